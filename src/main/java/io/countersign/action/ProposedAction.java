@@ -1,0 +1,73 @@
+package io.countersign.action;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One governed proposal, as it travels in the process variable {@code action}.
+ *
+ * @param id the action id, {@code act_} and 32 hexadecimal digits
+ * @param agent who proposes, by its credential
+ * @param type the action type, e.g. {@code refund.issue}
+ * @param summary one sentence of the agent about what it wants
+ * @param businessObject what the action is about
+ * @param arguments what would be executed, as the agent's tool takes it
+ * @param target where it would be executed
+ * @param context what systems observed and what the agent reports, apart
+ * @param requestedBy the person or system on whose behalf
+ * @param callbackUrl where the decision is sent, if anywhere
+ * @param correlation the agent's own ids
+ * @param digest {@code sha256:} and the hash of the RFC 8785 form of what would be executed
+ * @param requestDigest {@code sha256:} and the hash of the whole request, to tell repeats from
+ *     reuse
+ * @param proposedAt when Countersign took it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProposedAction(
+    String id,
+    ProposingAgent agent,
+    String type,
+    String summary,
+    BusinessObject businessObject,
+    Map<String, Object> arguments,
+    Target target,
+    Context context,
+    @Nullable String requestedBy,
+    @Nullable String callbackUrl,
+    @Nullable Correlation correlation,
+    String digest,
+    String requestDigest,
+    Instant proposedAt) {
+
+  /**
+   * The agent behind a credential.
+   *
+   * @param id the verified id
+   * @param name what people call it
+   * @param owner the person who answers for it; null for an agent outside the inventory
+   * @param known whether the inventory lists it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ProposingAgent(String id, String name, @Nullable String owner, boolean known) {}
+
+  /** What the action is about, e.g. order 1042. */
+  public record BusinessObject(String type, String id) {}
+
+  /** The tool and the environment the action would run in. */
+  public record Target(String tool, String environment) {}
+
+  /**
+   * What surrounds the action.
+   *
+   * @param observed facts that systems reported
+   * @param reported the agent's own words; they may tighten a decision, never relax it
+   */
+  public record Context(Map<String, Object> observed, Map<String, Object> reported) {}
+
+  /** The agent's own ids, so that it finds its run again. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Correlation(
+      @Nullable String workflowId, @Nullable String runId, @Nullable String traceparent) {}
+}

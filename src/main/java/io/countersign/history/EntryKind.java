@@ -1,0 +1,40 @@
+package io.countersign.history;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What an audit entry tells. The word is the same in the index, the API and the documentation. */
+public enum EntryKind {
+  ACTION_PROPOSED("action-proposed"),
+  POLICY_CHECKED("policy-checked"),
+  CONTROL_DECIDED("control-decided"),
+  ROUTE_CHOSEN("route-chosen"),
+  REVIEWERS_SEATED("reviewers-seated"),
+  SEAT_OPENED("seat-opened"),
+  SEAT_TAKEN("seat-taken"),
+  SEAT_LEFT("seat-left"),
+  VOTE_CAST("vote-cast"),
+  SEAT_CLOSED("seat-closed"),
+  DEADLINE_PASSED("deadline-passed"),
+  COUNT_REQUESTED("count-requested"),
+  VOTES_COUNTED("votes-counted"),
+  DECISION_ANNOUNCED("decision-announced"),
+  CALLBACK_FAILED("callback-failed"),
+  CALLBACK_DELIVERED("callback-delivered"),
+  WORK_FAILED("work-failed"),
+  INCIDENT_RAISED("incident-raised"),
+  INCIDENT_RESOLVED("incident-resolved"),
+  INTERVENTION("intervention"),
+  ACTION_CLOSED("action-closed");
+
+  private final String word;
+
+  EntryKind(String word) {
+    this.word = word;
+  }
+
+  /** The stable word written to the index and shown by the API. */
+  @JsonValue
+  public String word() {
+    return word;
+  }
+}

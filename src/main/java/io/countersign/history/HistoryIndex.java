@@ -1,0 +1,24 @@
+package io.countersign.history;
+
+/**
+ * The names of the indices that hold the history.
+ *
+ * @param prefix starts every name, {@code countersign} unless configured
+ */
+public record HistoryIndex(String prefix) {
+
+  /** One document per entry, id {@code partition-position}. */
+  public String entries() {
+    return prefix + "-entries";
+  }
+
+  /** One document per action, id = action id. */
+  public String actions() {
+    return prefix + "-actions";
+  }
+
+  /** Records that could not be turned into or stored as an entry. */
+  public String quarantine() {
+    return prefix + "-quarantine";
+  }
+}

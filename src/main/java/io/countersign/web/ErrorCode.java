@@ -1,0 +1,42 @@
+package io.countersign.web;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Every way Countersign refuses or fails, the same word in the API, in BPMN and in the audit.
+ * {@code docs/reference/errors.md} says what a caller does about each.
+ */
+public enum ErrorCode {
+  UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Who calls is not known"),
+  FORBIDDEN(HttpStatus.FORBIDDEN, "This caller may not do that"),
+  MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
+  INVALID_FIELD(HttpStatus.BAD_REQUEST, "A field is not valid"),
+  UNKNOWN_FIELD(HttpStatus.BAD_REQUEST, "A field is not known"),
+  REQUEST_TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "The request is too large"),
+  CALLBACK_ADDRESS_REFUSED(HttpStatus.BAD_REQUEST, "Callbacks may not go there"),
+  IDEMPOTENCY_KEY_REUSED(
+      HttpStatus.UNPROCESSABLE_ENTITY, "The idempotency key belongs to another request"),
+  ACTION_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such action"),
+  NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
+  METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "That method is not offered here"),
+  UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json"),
+  ENGINE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The process engine cannot take it now"),
+  HISTORY_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The history cannot be read now"),
+  INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Countersign failed");
+
+  private final HttpStatus status;
+  private final String title;
+
+  ErrorCode(HttpStatus status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  public HttpStatus status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+}
