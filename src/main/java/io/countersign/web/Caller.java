@@ -1,0 +1,28 @@
+package io.countersign.web;
+
+import java.util.Set;
+
+/**
+ * Who calls, by a credential that was checked.
+ *
+ * @param id the agent's, person's or operator's id
+ * @param kind what it is
+ * @param scopes what it may do
+ */
+public record Caller(String id, Kind kind, Set<String> scopes) {
+
+  /** The three sorts of callers. */
+  public enum Kind {
+    AGENT,
+    PERSON,
+    OPERATOR
+  }
+
+  public Caller {
+    scopes = Set.copyOf(scopes);
+  }
+
+  public boolean may(String scope) {
+    return scopes.contains(scope);
+  }
+}
