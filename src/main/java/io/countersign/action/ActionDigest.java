@@ -1,0 +1,56 @@
+package io.countersign.action;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/**
+ * Hashes of canonical JSON (RFC 8785), written {@code sha256:} and 64 lower-case hexadecimal
+ * digits.
+ */
+final class ActionDigest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ActionDigest() {}
+
+  /** The action digest: over what would be executed and nothing else. */
+  static String ofExecution(ActionRequest request) {
+    return of(
+        Map.of(
+            "type", request.type(),
+            "businessObject", request.businessObject(),
+            "arguments", request.arguments(),
+            "target", request.target()));
+  }
+
+  /** The request digest: over everything the agent sent, to tell a repeat from a reuse. */
+  static String ofRequest(ActionRequest request) {
+    return of(request);
+  }
+
+  private static String of(Object value) {
+    try {
+      byte[] canonical = new JsonCanonicalizer(JSON.writeValueAsBytes(value)).getEncodedUTF8();
+      return "sha256:" + HexFormat.of().formatHex(sha256(canonical));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Not JSON", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Not canonical JSON", e);
+    }
+  }
+
+  static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

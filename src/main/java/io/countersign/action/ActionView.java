@@ -1,0 +1,65 @@
+package io.countersign.action;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent is told about its action.
+ *
+ * @param id the action id
+ * @param state {@code proposed}, {@code in_review} or {@code decided}
+ * @param control {@code autonomous}, {@code review} or {@code blocked}; absent until policy spoke
+ * @param verdict {@code approved}, {@code rejected}, {@code timed_out}; absent until decided
+ * @param digest what the verdict is about: execute nothing with another digest
+ * @param findings what the rules found: policy, sentence, severity
+ * @param by the people who decided; empty if policy did
+ * @param reason why it was decided so
+ * @param comment what the deciding person wrote
+ * @param proposedAt when the action was taken
+ * @param decidedAt when the decision was announced
+ * @param next what the agent does now
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ActionView(
+    String id,
+    String state,
+    @Nullable String control,
+    @Nullable Verdict verdict,
+    String digest,
+    List<Map<String, Object>> findings,
+    List<String> by,
+    @Nullable String reason,
+    @Nullable String comment,
+    Instant proposedAt,
+    @Nullable Instant decidedAt,
+    Next next) {
+
+  /**
+   * @param instruction what to do, in a sentence
+   * @param href where to ask, if there is something to ask
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Next(String instruction, @Nullable String href) {}
+
+  @JsonIgnore
+  boolean decided() {
+    return verdict != null;
+  }
+
+  /** What an agent does after this verdict, or while there is none. */
+  static Next next(String id, @Nullable Verdict verdict) {
+    return switch (verdict) {
+      case APPROVED -> new Next("Execute exactly what this digest covers, once.", null);
+      case REJECTED, TIMED_OUT, WITHDRAWN, HALTED ->
+          new Next("Do not execute. Propose a changed action under a new key if needed.", null);
+      case null ->
+          new Next(
+              "Do not execute yet. Wait for the signed callback, or ask for the decision.",
+              "/v1/actions/" + id + "/decision?wait=30");
+    };
+  }
+}

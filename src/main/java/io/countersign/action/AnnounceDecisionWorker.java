@@ -1,0 +1,85 @@
+package io.countersign.action;
+
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.Variable;
+import io.countersign.audit.ActionDocument;
+import io.countersign.audit.ActionHistory;
+import io.countersign.web.ErrorCode;
+import io.countersign.web.RefusedException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * <em>Announce decision</em>: makes the decision and answers whoever waits for it.
+ *
+ * <p>An approval by people counts only if the history holds the counted votes behind it. Doing it
+ * twice gives the same decision, with another time of announcement.
+ */
+@Component
+class AnnounceDecisionWorker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnnounceDecisionWorker.class);
+
+  private final ActionHistory history;
+  private final LiveActions live;
+  private final Clock clock;
+
+  AnnounceDecisionWorker(ActionHistory history, LiveActions live, Clock clock) {
+    this.history = history;
+    this.live = live;
+    this.clock = clock;
+  }
+
+  @JobWorker(type = "announce-decision")
+  Map<String, Object> announce(
+      @Variable ProposedAction action,
+      @Variable @Nullable PolicyFindings policy,
+      @Variable @Nullable String control,
+      @Variable @Nullable String controlReason,
+      @Variable @Nullable ReviewVerdict verdict) {
+    Decision decision =
+        DecisionRule.decide(
+            control, controlReason, verdict, counted(action, verdict), clock.instant());
+    live.announce(view(action, policy, decision), action.agent().id(), action.requestDigest());
+    LOG.info(
+        "Action {} decided: {} ({})", action.id(), decision.verdict().word(), decision.control());
+    return Map.of("decision", decision);
+  }
+
+  /** The counted verdict that the history holds; only an approval needs it. */
+  private @Nullable String counted(ProposedAction action, @Nullable ReviewVerdict verdict) {
+    if (verdict == null || verdict.verdict() != Verdict.APPROVED) {
+      return null;
+    }
+    return history
+        .find(action.id())
+        .map(ActionDocument::votesCountedVerdict)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    ErrorCode.HISTORY_UNAVAILABLE,
+                    "The history does not show the counted votes yet."));
+  }
+
+  private static ActionView view(
+      ProposedAction action, @Nullable PolicyFindings policy, Decision decision) {
+    return new ActionView(
+        action.id(),
+        "decided",
+        decision.control(),
+        decision.verdict(),
+        action.digest(),
+        policy == null ? List.of() : policy.findings(),
+        decision.by(),
+        decision.reason(),
+        decision.comment(),
+        action.proposedAt(),
+        decision.decidedAt(),
+        ActionView.next(action.id(), decision.verdict()));
+  }
+}

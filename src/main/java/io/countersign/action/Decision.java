@@ -1,0 +1,30 @@
+package io.countersign.action;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an action was decided, as it travels in the process variable {@code decision}.
+ *
+ * @param verdict the outcome
+ * @param control {@code autonomous}, {@code review} or {@code blocked}
+ * @param by the people who decided; empty if policy did
+ * @param reason why, in one sentence
+ * @param comment what the deciding person wrote
+ * @param decidedAt when it was announced
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Decision(
+    Verdict verdict,
+    String control,
+    List<String> by,
+    String reason,
+    @Nullable String comment,
+    Instant decidedAt) {
+
+  public Decision {
+    by = List.copyOf(by);
+  }
+}

@@ -1,0 +1,47 @@
+package io.countersign.action;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what policy and people said into the decision; whatever is unclear is a rejection. */
+final class DecisionRule {
+
+  private DecisionRule() {}
+
+  /**
+   * @param control what policy said; anything but the three words counts as blocked
+   * @param controlReason why policy said so
+   * @param review what the review gave, if there was one
+   * @param counted the verdict that the history holds for this action, if any
+   */
+  static Decision decide(
+      @Nullable String control,
+      @Nullable String controlReason,
+      @Nullable ReviewVerdict review,
+      @Nullable String counted,
+      Instant now) {
+    String why = controlReason == null ? "Policy gave no reason." : controlReason;
+    return switch (control == null ? "blocked" : control) {
+      case "autonomous" -> new Decision(Verdict.APPROVED, "autonomous", List.of(), why, null, now);
+      case "review" -> reviewed(review, counted, now);
+      default -> new Decision(Verdict.REJECTED, "blocked", List.of(), why, null, now);
+    };
+  }
+
+  private static Decision reviewed(
+      @Nullable ReviewVerdict review, @Nullable String counted, Instant now) {
+    if (review == null || !review.reached() || review.verdict() == null) {
+      return refused("The review gave no verdict.", now);
+    }
+    if (review.verdict() == Verdict.APPROVED && !Verdict.APPROVED.word().equals(counted)) {
+      return refused("The history holds no counted votes for this approval.", now);
+    }
+    String reason = review.reason() == null ? "The review decided." : review.reason();
+    return new Decision(review.verdict(), "review", review.by(), reason, review.comment(), now);
+  }
+
+  private static Decision refused(String reason, Instant now) {
+    return new Decision(Verdict.REJECTED, "review", List.of(), reason, null, now);
+  }
+}

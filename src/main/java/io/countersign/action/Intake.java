@@ -1,0 +1,135 @@
+package io.countersign.action;
+
+import io.countersign.action.LiveActions.LiveAction;
+import io.countersign.action.ProposedAction.Context;
+import io.countersign.action.ProposedAction.ProposingAgent;
+import io.countersign.engine.EngineMessages;
+import io.countersign.engine.Publication;
+import io.countersign.organization.Organization;
+import io.countersign.web.ErrorCode;
+import io.countersign.web.RefusedException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Takes proposals: each is one message to the engine, however often it is sent. */
+@Service
+class Intake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+  private static final String MESSAGE = "action-proposed";
+
+  /** How long the engine itself drops repeats; after that the history tells them. */
+  private static final Duration ENGINE_REMEMBERS = Duration.ofMinutes(10);
+
+  private static final Duration HISTORY_PATIENCE = Duration.ofSeconds(5);
+
+  private final EngineMessages engine;
+  private final ActionReads reads;
+  private final LiveActions live;
+  private final CallbackAddressPolicy callbackAddresses;
+  private final Supplier<Organization> organization;
+  private final Clock clock;
+
+  Intake(
+      EngineMessages engine,
+      ActionReads reads,
+      LiveActions live,
+      CallbackAddressPolicy callbackAddresses,
+      Supplier<Organization> organization,
+      Clock clock) {
+    this.engine = engine;
+    this.reads = reads;
+    this.live = live;
+    this.callbackAddresses = callbackAddresses;
+    this.organization = organization;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts the governance of an action, or finds the one that this key started before.
+   *
+   * @param agentId the verified agent
+   * @param key the agent's Idempotency-Key
+   * @param request what it proposes
+   */
+  ActionView propose(String agentId, String key, ActionRequest request) {
+    String id = ActionId.of(agentId, key);
+    String requestDigest = ActionDigest.ofRequest(request);
+    var known = reads.find(id);
+    if (known.isPresent()) {
+      return repeated(known.get(), requestDigest);
+    }
+    if (request.callbackUrl() != null) {
+      callbackAddresses.check(agentId, request.callbackUrl());
+    }
+    ProposedAction action = action(id, agentId, request, requestDigest);
+    if (engine.publish(MESSAGE, id, ENGINE_REMEMBERS, Map.of("action", action))
+        == Publication.ALREADY_PUBLISHED) {
+      return repeated(reads.await(id, HISTORY_PATIENCE), requestDigest);
+    }
+    LOG.info("Action {} proposed by {}: {}", id, agentId, action.type());
+    return live.remember(pending(action), agentId, requestDigest).now();
+  }
+
+  private static ActionView repeated(LiveAction known, String requestDigest) {
+    if (!known.requestDigest().equals(requestDigest)) {
+      throw new RefusedException(
+          ErrorCode.IDEMPOTENCY_KEY_REUSED,
+          "Idempotency-Key",
+          "This key belongs to another request of this agent. Nothing was started.");
+    }
+    return known.now();
+  }
+
+  private ProposedAction action(
+      String id, String agentId, ActionRequest request, String requestDigest) {
+    return new ProposedAction(
+        id,
+        organization
+            .get()
+            .agent(agentId)
+            .map(it -> new ProposingAgent(it.id(), it.name(), it.owner(), true))
+            .orElse(new ProposingAgent(agentId, agentId, null, false)),
+        request.type(),
+        request.summary(),
+        request.businessObject(),
+        request.arguments(),
+        request.target(),
+        context(request.context()),
+        request.requestedBy(),
+        request.callbackUrl(),
+        request.correlation(),
+        ActionDigest.ofExecution(request),
+        requestDigest,
+        clock.instant());
+  }
+
+  private static Context context(ActionRequest.RequestContext sent) {
+    return new Context(
+        sent == null || sent.observed() == null ? Map.of() : sent.observed(),
+        sent == null || sent.reported() == null ? Map.of() : sent.reported());
+  }
+
+  private static ActionView pending(ProposedAction action) {
+    return new ActionView(
+        action.id(),
+        "proposed",
+        null,
+        null,
+        action.digest(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        action.proposedAt(),
+        null,
+        ActionView.next(action.id(), null));
+  }
+}

@@ -1,0 +1,77 @@
+package io.countersign.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DecisionRuleTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+  private static final ReviewVerdict APPROVED =
+      new ReviewVerdict(true, Verdict.APPROVED, List.of("anna"), "Support approved it.", "ok");
+
+  @Test
+  void approvesWhatPolicyLetsRunOnItsOwn() {
+    var decision = DecisionRule.decide("autonomous", "Small refund.", null, null, NOW);
+
+    assertThat(decision)
+        .isEqualTo(
+            new Decision(Verdict.APPROVED, "autonomous", List.of(), "Small refund.", null, NOW));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"blocked", "", "AUTONOMOUS", "approved", "anything"})
+  void rejectsEveryOtherControl(String control) {
+    var decision = DecisionRule.decide(control, null, APPROVED, "approved", NOW);
+
+    assertThat(decision.verdict()).isEqualTo(Verdict.REJECTED);
+    assertThat(decision.control()).isEqualTo("blocked");
+  }
+
+  @Test
+  void approvesAReviewWhoseVotesTheHistoryHolds() {
+    var decision = DecisionRule.decide("review", null, APPROVED, "approved", NOW);
+
+    assertThat(decision.verdict()).isEqualTo(Verdict.APPROVED);
+    assertThat(decision.by()).containsExactly("anna");
+    assertThat(decision.comment()).isEqualTo("ok");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"rejected", "timed_out", "open"})
+  void rejectsAnApprovalThatTheHistoryDoesNotHold(String counted) {
+    var decision = DecisionRule.decide("review", null, APPROVED, counted, NOW);
+
+    assertThat(decision.verdict()).isEqualTo(Verdict.REJECTED);
+    assertThat(decision.reason()).contains("no counted votes");
+  }
+
+  @Test
+  void rejectsAReviewWithoutAVerdict() {
+    assertThat(DecisionRule.decide("review", null, null, null, NOW).verdict())
+        .isEqualTo(Verdict.REJECTED);
+  }
+
+  @Test
+  void rejectsAReviewThatDidNotReachItsVerdict() {
+    var open = new ReviewVerdict(false, Verdict.APPROVED, null, null, null);
+
+    assertThat(DecisionRule.decide("review", null, open, "approved", NOW).verdict())
+        .isEqualTo(Verdict.REJECTED);
+  }
+
+  @Test
+  void keepsTheTimeOutOfAReview() {
+    var late = new ReviewVerdict(true, Verdict.TIMED_OUT, null, "Too late.", null);
+
+    assertThat(DecisionRule.decide("review", null, late, null, NOW).verdict())
+        .isEqualTo(Verdict.TIMED_OUT);
+  }
+}
