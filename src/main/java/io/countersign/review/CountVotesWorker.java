@@ -1,0 +1,57 @@
+package io.countersign.review;
+
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.Variable;
+import io.camunda.client.api.response.ActivatedJob;
+import io.countersign.action.ProposedAction;
+import io.countersign.organization.Organization;
+import io.countersign.review.VoteEvidence.Evidence;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * <em>Count votes</em>: the verdict of a stage, from the history and not from variables.
+ *
+ * <p>Counting the same job again gives the same verdict, unless the organization changed between.
+ */
+@Component
+class CountVotesWorker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CountVotesWorker.class);
+
+  private final VoteEvidence evidence;
+  private final Supplier<Organization> organization;
+
+  CountVotesWorker(VoteEvidence evidence, Supplier<Organization> organization) {
+    this.evidence = evidence;
+    this.organization = organization;
+  }
+
+  @JobWorker(type = "count-votes")
+  Map<String, Object> count(
+      ActivatedJob job,
+      @Variable ProposedAction action,
+      @Variable Stage stage,
+      @Variable Seating seating) {
+    StageVerdict verdict =
+        seating.satisfiable()
+            ? counted(job, action, stage)
+            : StageVerdict.unsatisfiable(
+                seating.reason() == null ? "Nobody may decide this." : seating.reason());
+    LOG.info(
+        "Action {} stage {} counted: {}",
+        action.id(),
+        stage.name(),
+        verdict.reached() ? verdict.verdict() : "open");
+    return Map.of("verdict", verdict, "reopened", verdict.reopened());
+  }
+
+  private StageVerdict counted(ActivatedJob job, ProposedAction action, Stage stage) {
+    Evidence seen = evidence.of(action.id(), job.getProcessInstanceKey(), job.getKey());
+    return StageVerdict.of(
+        VoteCount.of(stage, action, organization.get(), seen.votes(), seen.countedAt()), stage);
+  }
+}

@@ -1,0 +1,110 @@
+package io.countersign.review;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.action.ProposedAction;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reviewer reads, as the form shows it: the process variable {@code review}.
+ *
+ * @param who the agent and who answers for it
+ * @param onBehalfOf the requester, or a dash
+ * @param what the agent's summary
+ * @param businessObject e.g. {@code order 1042}
+ * @param target e.g. {@code payments.refund in production}
+ * @param arguments what would be executed
+ * @param observed what systems reported
+ * @param claimed what the agent says, not verified
+ * @param reasons why a person is needed
+ * @param reopenedText why the seat is open again; empty if it is not
+ */
+record ReviewSheet(
+    String who,
+    String onBehalfOf,
+    String what,
+    String type,
+    String businessObject,
+    String target,
+    List<Line> arguments,
+    List<Line> observed,
+    List<Line> claimed,
+    List<Line> reasons,
+    String reasonsText,
+    String reopenedText,
+    String deadline,
+    String digest) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DateTimeFormatter READABLE =
+      DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneId.of("UTC"));
+
+  /** One row of a table in the form. */
+  record Line(String name, String value) {}
+
+  /** The findings of the process variable {@code policy}. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Found(List<Finding> findings) {
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Finding(String policy, String sentence) {}
+  }
+
+  static ReviewSheet of(
+      ProposedAction action,
+      Found policy,
+      @Nullable String controlReason,
+      Instant deadline,
+      List<String> reopened) {
+    List<Line> reasons = new ArrayList<>();
+    if (controlReason != null) {
+      reasons.add(new Line("Policy", controlReason));
+    }
+    policy.findings().forEach(it -> reasons.add(new Line(it.policy(), it.sentence())));
+    return new ReviewSheet(
+        who(action.agent()),
+        action.requestedBy() == null ? "–" : action.requestedBy(),
+        action.summary(),
+        action.type(),
+        action.businessObject().type() + " " + action.businessObject().id(),
+        action.target().tool() + " in " + action.target().environment(),
+        lines(action.arguments()),
+        lines(action.context().observed()),
+        lines(action.context().reported()),
+        List.copyOf(reasons),
+        String.join("\n", reasons.stream().map(it -> it.name() + ": " + it.value()).toList()),
+        String.join("\n", reopened),
+        READABLE.format(deadline),
+        action.digest());
+  }
+
+  private static String who(ProposedAction.ProposingAgent agent) {
+    return agent.known()
+        ? agent.name() + " (" + agent.id() + "), answered for by " + agent.owner()
+        : agent.id() + ", an agent that nobody answers for";
+  }
+
+  /** Whole values, never shortened: a reviewer must be able to see all that would be executed. */
+  private static List<Line> lines(Map<String, Object> values) {
+    return values.entrySet().stream()
+        .map(it -> new Line(it.getKey(), readable(it.getValue())))
+        .toList();
+  }
+
+  private static String readable(@Nullable Object value) {
+    try {
+      return value instanceof String text ? text : JSON.writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("Values of a proposal are JSON", impossible);
+    }
+  }
+}

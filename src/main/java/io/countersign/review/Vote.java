@@ -1,0 +1,14 @@
+package io.countersign.review;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one person did in a seat, as the history tells it.
+ *
+ * @param person who had taken the seat when it was completed; empty if nobody
+ * @param decision what was submitted, which may be anything
+ * @param comment what they wrote
+ * @param at when, by the engine's clock
+ */
+record Vote(String person, @Nullable String decision, @Nullable String comment, Instant at) {}

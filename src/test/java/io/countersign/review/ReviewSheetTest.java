@@ -1,0 +1,51 @@
+package io.countersign.review;
+
+import static io.countersign.review.ReviewScenario.DEADLINE;
+import static io.countersign.review.ReviewScenario.supportStage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.review.ReviewSheet.Found;
+import io.countersign.review.ReviewSheet.Found.Finding;
+import io.countersign.review.ReviewSheet.Line;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReviewSheetTest {
+
+  private final ReviewSheet sheet =
+      ReviewSheet.of(
+          supportStage().action(),
+          new Found(List.of(new Finding("P-107", "The refund exceeds the order."))),
+          "Refunds above 50 EUR need support.",
+          DEADLINE,
+          List.of("A vote did not count: ben answers for the agent."));
+
+  @Test
+  void keepsWhatTheAgentClaimsApartFromWhatSystemsObserved() {
+    assertThat(sheet.observed()).containsExactly(new Line("orderTotal", "260"));
+    assertThat(sheet.claimed()).containsExactly(new Line("rationale", "photo shows damage"));
+  }
+
+  @Test
+  void saysWhyAPersonIsNeeded() {
+    assertThat(sheet.reasons())
+        .containsExactly(
+            new Line("Policy", "Refunds above 50 EUR need support."),
+            new Line("P-107", "The refund exceeds the order."));
+  }
+
+  @Test
+  void namesWhoAnswersForTheAgent() {
+    assertThat(sheet.who()).isEqualTo("Support agent (support-agent), answered for by ben");
+  }
+
+  @Test
+  void saysUntilWhen() {
+    assertThat(sheet.deadline()).isEqualTo("Monday, 2 March 2026, 13:00 UTC");
+  }
+
+  @Test
+  void saysWhyTheSeatIsOpenAgain() {
+    assertThat(sheet.reopenedText()).contains("ben answers for the agent");
+  }
+}

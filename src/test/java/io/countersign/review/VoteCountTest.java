@@ -1,0 +1,169 @@
+package io.countersign.review;
+
+import static io.countersign.review.ReviewScenario.DEADLINE;
+import static io.countersign.review.ReviewScenario.supportStage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.review.VoteCount.CountedVote;
+import io.countersign.review.VoteCount.Result;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VoteCountTest {
+
+  @Test
+  void approvesWhenAnEligiblePersonApproves() {
+    assertThat(supportStage().approve("anna").count().result())
+        .isEqualTo(new Result.Approved(List.of("anna"), "looks right"));
+  }
+
+  @Test
+  void rejectsWhenAnEligiblePersonRejects() {
+    assertThat(supportStage().reject("anna").count().result())
+        .isEqualTo(new Result.Rejected(List.of("anna"), "not covered"));
+  }
+
+  @Test
+  void staysOpenWithoutVotes() {
+    assertThat(supportStage().count().result()).isEqualTo(new Result.Open());
+  }
+
+  @Test
+  void timesOutWithoutVotesAtTheDeadline() {
+    assertThat(supportStage().countedAt(DEADLINE).count().result())
+        .isEqualTo(new Result.TimedOut());
+  }
+
+  @Test
+  void keepsAVoteThatWasInTimeWhenItCountsLater() {
+    var count = supportStage().approve("anna").countedAt(DEADLINE.plusSeconds(1)).count();
+
+    assertThat(count.result()).isInstanceOf(Result.Approved.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ben, answers for the agent",
+    "frida, does not hold the role support",
+    "mallory, is not in the organization",
+    "'', Nobody had taken the seat"
+  })
+  void doesNotCountIneligiblePeople(String person, String why) {
+    VoteCount count = supportStage().approve(person).count();
+
+    assertThat(count.result()).isEqualTo(new Result.Open());
+    assertThat(count.votes()).singleElement().extracting(CountedVote::why).asString().contains(why);
+  }
+
+  @Test
+  void doesNotCountTheRequester() {
+    VoteCount count = supportStage().requestedBy("anna").approve("anna").count();
+
+    assertThat(count.result()).isEqualTo(new Result.Open());
+    assertThat(count.votes().getFirst().why()).contains("requested this");
+  }
+
+  @Test
+  void doesNotCountAVoteAtTheDeadline() {
+    VoteCount count =
+        supportStage().voteAt(DEADLINE, "anna", "approve", "late").countedAt(DEADLINE).count();
+
+    assertThat(count.result()).isEqualTo(new Result.TimedOut());
+    assertThat(count.votes().getFirst().why()).contains("after the deadline");
+  }
+
+  @Test
+  void countsAPersonOnce() {
+    VoteCount count = supportStage().needing(2).approve("anna").approve("anna").count();
+
+    assertThat(count.result()).isEqualTo(new Result.Open());
+    assertThat(count.votes().getLast().why()).contains("has voted already");
+  }
+
+  @Test
+  void approvesWhenEnoughDistinctPeopleApprove() {
+    assertThat(supportStage().needing(2).approve("anna").approve("carl").count().result())
+        .isEqualTo(new Result.Approved(List.of("anna", "carl"), "looks right"));
+  }
+
+  @Test
+  void needsAReasonForARejection() {
+    VoteCount count = supportStage().vote("anna", "reject", " ").count();
+
+    assertThat(count.result()).isEqualTo(new Result.Open());
+    assertThat(count.votes().getFirst().why()).contains("without saying why");
+  }
+
+  @Test
+  void needsACommentForAnApprovalWhereTheStageSaysSo() {
+    VoteCount count = supportStage().commentRequired().vote("anna", "approve", null).count();
+
+    assertThat(count.result()).isEqualTo(new Result.Open());
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "APPROVE", "approved", "yes", "true"})
+  void readsNothingElseAsAnApproval(String decision) {
+    assertThat(supportStage().vote("anna", decision, "ok").count().result())
+        .isEqualTo(new Result.Open());
+  }
+
+  @Test
+  void neverApprovesAStageThatAsksForNoApproval() {
+    assertThat(supportStage().needing(0).approve("anna").count().result())
+        .isInstanceOf(Result.Rejected.class);
+  }
+
+  @Property
+  void neverApprovesWithFewerEligiblePeopleThanNeeded(
+      @ForAll @IntRange(min = 1, max = 3) int needed,
+      @ForAll @Size(max = 8) List<@IntRange(min = 0, max = 5) Integer> voters) {
+    List<String> people = List.of("anna", "ben", "carl", "dora", "frida", "mallory");
+    var scenario = supportStage().needing(needed);
+    voters.forEach(i -> scenario.approve(people.get(i)));
+
+    long eligible = voters.stream().filter(i -> i == 0 || i == 2 || i == 3).distinct().count();
+
+    assertThat(scenario.count().result() instanceof Result.Approved).isEqualTo(eligible >= needed);
+  }
+
+  @Property
+  void givesTheSameVerdictHoweverOftenVotesAreRepeated(
+      @ForAll @Size(max = 5) List<Boolean> repeats) {
+    var once = supportStage().needing(2).approve("anna").approve("carl");
+    var often = supportStage().needing(2).approve("anna");
+    repeats.forEach(ignored -> often.approve("anna"));
+    often.approve("carl");
+    repeats.forEach(ignored -> often.reject("carl"));
+
+    assertThat(often.count().result()).isEqualTo(once.count().result());
+  }
+
+  @Test
+  void saysWhyTheSeatIsOpenAgain() {
+    var scenario = supportStage().approve("ben");
+
+    assertThat(StageVerdict.of(scenario.count(), scenario.stage()).reopened())
+        .singleElement()
+        .asString()
+        .startsWith("A vote did not count: ben answers for the agent");
+  }
+
+  @Test
+  void reachesNoVerdictBeforeTheDeadlineWithoutEnoughVotes() {
+    var scenario =
+        supportStage().needing(2).approve("anna").countedAt(DEADLINE.minus(Duration.ofNanos(1)));
+
+    assertThat(StageVerdict.of(scenario.count(), scenario.stage()).reached()).isFalse();
+  }
+}
