@@ -1,0 +1,55 @@
+package io.countersign.bench;
+
+import io.countersign.demo.StackAddresses;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** {@code countersign bench}: how fast governed actions are, beside a bare process. */
+public final class BenchCommand {
+
+  private static final Path LOCAL_ENV = Path.of(".countersign/local.env");
+  private static final int ROUNDS = 3;
+
+  private BenchCommand() {}
+
+  /** Runs against the stack that is up and prints. */
+  public static void main(String[] args) throws Exception {
+    var stack = StackAddresses.read(LOCAL_ENV);
+    try (var bare = new BareProcess(stack.get("ZEEBE_GRPC_URL"));
+        var governed = new GovernedActions(stack)) {
+      var alone = compared("one at a time", 400, 1, bare::run, governed::run);
+      var loaded = compared("16 at once", 2000, 16, bare::run, governed::run);
+      System.out.printf(
+          "ratio, one at a time: median %.2f times bare (aim: at most 2)%n", alone.medianRatio());
+      System.out.printf(
+          "ratio, 16 at once: throughput %.2f of bare (aim: at least 0.45)%n",
+          loaded.throughputRatio());
+      System.out.println(
+          "audit, proposed to found by search: " + Load.of(200, 1, governed::runUntilSearchable));
+      System.out.println("application: " + governed.memory());
+    }
+  }
+
+  private record Comparison(Load bare, Load governed) {
+
+    double medianRatio() {
+      return governed.millis(.5) / bare.millis(.5);
+    }
+
+    double throughputRatio() {
+      return governed.perSecond() / bare.perSecond();
+    }
+  }
+
+  /** The last of some rounds, bare and governed in turn, so that both are warm. */
+  private static Comparison compared(
+      String name, int calls, int atOnce, Callable<?> bare, Callable<?> governed) {
+    Comparison last = new Comparison(Load.of(1, 1, bare), Load.of(1, 1, governed));
+    for (int round = 1; round <= ROUNDS; round++) {
+      last = new Comparison(Load.of(calls, atOnce, bare), Load.of(calls, atOnce, governed));
+      System.out.printf("%s, round %d, bare:     %s%n", name, round, last.bare());
+      System.out.printf("%s, round %d, governed: %s%n", name, round, last.governed());
+    }
+    return last;
+  }
+}
