@@ -66,7 +66,7 @@ record CamundaParts(Host host, Distribution distribution, LocalStackOptions opti
             ports.zeebeCommand(),
             ports.zeebeInternal(),
             ports.zeebeManagement()),
-        Ports.local(ports.zeebeManagement()).resolve("/ready").toString(),
+        Ports.local(ports.zeebeManagement()).resolve("/actuator/health/readiness").toString(),
         List.of());
   }
 

@@ -65,7 +65,9 @@ record Host(Path javaHome, boolean root) {
             "--regid=" + NOBODY,
             "--clear-groups",
             "--inh-caps=-all,+dac_override",
-            "--ambient-caps=-all,+dac_override"));
+            "--ambient-caps=-all,+dac_override",
+            // Without it access(2) asks about the user alone, and forgets the capability.
+            "--securebits=+no_setuid_fixup"));
     command.addAll(arguments);
     return command(command);
   }

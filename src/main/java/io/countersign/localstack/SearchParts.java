@@ -30,7 +30,6 @@ record SearchParts(Host host, Distribution distribution, Path dataFolder, Ports 
         transport.port: %d
         xpack.security.enabled: false
         cluster.routing.allocation.disk.threshold_enabled: false
-        ingest.geoip.downloader.enabled: false
         """
             .formatted(
                 folder.resolve("data"),
