@@ -78,6 +78,9 @@ public final class Part {
   public void awaitReady() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!isReady()) {
+      if (process == null) {
+        throw new StackFailure(plan.name() + " was stopped while it was starting");
+      }
       if (!isRunning()) {
         throw StackFailure.of(plan.name(), "ended while it was starting", log);
       }
