@@ -1,20 +1,18 @@
 package io.countersign.bench;
 
 import io.countersign.demo.StackAddresses;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /** {@code countersign bench}: how fast governed actions are, beside a bare process. */
 public final class BenchCommand {
 
-  private static final Path LOCAL_ENV = Path.of(".countersign/local.env");
   private static final int ROUNDS = 3;
 
   private BenchCommand() {}
 
   /** Runs against the stack that is up and prints. */
   public static void main(String[] args) throws Exception {
-    var stack = StackAddresses.read(LOCAL_ENV);
+    var stack = StackAddresses.ofEnvironment();
     try (var bare = new BareProcess(stack.get("ZEEBE_GRPC_URL"));
         var governed = new GovernedActions(stack)) {
       var alone = compared("one at a time", 400, 1, bare::run, governed::run);

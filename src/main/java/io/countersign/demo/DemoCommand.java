@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class DemoCommand {
 
   private static final Path REQUESTS = Path.of("docs/examples/refund-requests.json");
-  private static final Path LOCAL_ENV = Path.of(".countersign/local.env");
   private static final Duration MACHINE_PATIENCE = Duration.ofSeconds(60);
   private static final Duration PERSON_PATIENCE = Duration.ofHours(4);
 
@@ -25,7 +25,7 @@ public final class DemoCommand {
   private final SupportAgent agent;
   private final Map<String, TasklistReviewer> reviewers = new TreeMap<>();
 
-  private DemoCommand(StackAddresses stack, boolean auto) {
+  DemoCommand(StackAddresses stack, boolean auto) {
     this.stack = stack;
     this.auto = auto;
     this.agent = new SupportAgent(stack.get("COUNTERSIGN_URL"), stack.get("COUNTERSIGN_AGENT_KEY"));
@@ -36,13 +36,14 @@ public final class DemoCommand {
    */
   public static void main(String[] args) {
     boolean auto = List.of(args).contains("--auto");
-    System.exit(new DemoCommand(StackAddresses.read(LOCAL_ENV), auto).run() ? 0 : 1);
+    System.exit(new DemoCommand(StackAddresses.ofEnvironment(), auto).run() ? 0 : 1);
   }
 
-  private boolean run() {
+  /** Runs to the end; whether every action ended as the policy files say. */
+  boolean run() {
     String run = Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
     try (var receiver = CallbackReceiver.start(stack.get("COUNTERSIGN_CALLBACK_SECRET"))) {
-      Map<RefundRequest, String> ids = new java.util.LinkedHashMap<>();
+      Map<RefundRequest, String> ids = new LinkedHashMap<>();
       for (RefundRequest request : RefundRequest.read(REQUESTS)) {
         JsonNode taken = agent.propose(request.keyOf(run), request.actionOf(run, receiver.url()));
         ids.put(request, taken.path("id").asText());

@@ -1,0 +1,114 @@
+package io.countersign.localstack;
+
+import io.countersign.demo.StackAddresses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The real stack for tests: started once per run, on ports of its own, with a clock that tests
+ * move.
+ *
+ * <p>A test class asks for it with {@code @ExtendWith(RunningStack.Provider.class)} and a
+ * constructor parameter.
+ */
+public final class RunningStack implements AutoCloseable {
+
+  private static final int PORT_OFFSET = 500;
+
+  private final LocalStack stack;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private RunningStack() {
+    stack =
+        LocalStack.start(
+            LocalStackOptions.in(Path.of("target/stack"))
+                .withPortOffset(PORT_OFFSET)
+                .withControlledClock()
+                .withFreshData(),
+            System.out::println);
+  }
+
+  /** Where it is and how to log in. */
+  public StackAddresses addresses() {
+    return new StackAddresses(stack.environment().variables());
+  }
+
+  /** One process of it, to stop, kill and start. */
+  public Part part(String name) {
+    return stack.part(name);
+  }
+
+  /** Moves the engine's clock forward, so that its timers fire; the record times move with it. */
+  public void moveClock(Duration forward) {
+    clock("POST", "/add", "{\"offsetMilli\": " + forward.toMillis() + "}");
+  }
+
+  /** Gives the engine the machine's time again. */
+  public void resetClock() {
+    clock("DELETE", "", "");
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+
+  private void clock(String method, String path, String body) {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(addresses().get("ZEEBE_MANAGEMENT_URL") + "/actuator/clock" + path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    try {
+      var answer = http.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() / 100 != 2) {
+        throw new IllegalStateException("The clock says " + answer.statusCode() + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts the stack before the first test that wants it; JUnit closes it after the last one. */
+  public static final class Provider implements BeforeAllCallback, ParameterResolver {
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      running(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == RunningStack.class;
+    }
+
+    @Override
+    public RunningStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return running(context);
+    }
+
+    private static RunningStack running(ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.GLOBAL)
+          .getOrComputeIfAbsent(
+              RunningStack.class, ignored -> new RunningStack(), RunningStack.class);
+    }
+  }
+}
