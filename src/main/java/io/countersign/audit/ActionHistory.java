@@ -1,0 +1,36 @@
+package io.countersign.audit;
+
+import io.countersign.history.Entry;
+import io.countersign.history.EntryKind;
+import io.countersign.web.RefusedException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The exported history of actions.
+ *
+ * <p>Every method throws {@link RefusedException} {@code HISTORY_UNAVAILABLE} when the history
+ * cannot be read; it never answers less than there is because of a fault.
+ */
+public interface ActionHistory {
+
+  /** The action as the history shows it this moment; sees every write that was confirmed. */
+  Optional<ActionDocument> find(String actionId);
+
+  /** The whole timeline of an action, in log order. */
+  List<Entry> entries(String actionId);
+
+  /**
+   * Entries of one process instance, in log order, including those that a search would not show
+   * yet.
+   */
+  List<Entry> entriesOfInstance(String actionId, String processInstanceKey, Set<EntryKind> kinds);
+
+  /** Actions proposed since then, oldest first, including the latest. */
+  List<ActionDocument> proposedSince(Instant since);
+
+  /** One page of a search. */
+  AuditPage search(AuditQuery query);
+}

@@ -1,0 +1,162 @@
+package io.countersign.audit;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import io.countersign.history.Entry;
+import io.countersign.history.EntryKind;
+import io.countersign.history.HistoryIndex;
+import io.countersign.web.ErrorCode;
+import io.countersign.web.RefusedException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Reads the history from Elasticsearch. An index that is not there yet holds nothing. */
+@Component
+class ElasticsearchActionHistory implements ActionHistory {
+
+  /** The most that Elasticsearch answers at once by default. */
+  private static final int MOST = 10_000;
+
+  private final ElasticsearchClient client;
+  private final HistoryIndex index;
+
+  ElasticsearchActionHistory(ElasticsearchClient client, AuditProperties properties) {
+    this.client = client;
+    this.index = new HistoryIndex(properties.indexPrefix());
+  }
+
+  @Override
+  public Optional<ActionDocument> find(String actionId) {
+    return read(() ->
+            client.get(it -> it.index(index.actions()).id(actionId), ActionDocument.class))
+        .map(found -> found.source())
+        // A document that only a later field has reached is not the action yet.
+        .filter(found -> found.requestDigest() != null);
+  }
+
+  @Override
+  public List<Entry> entries(String actionId) {
+    return entries(List.of(term("actionId", actionId)));
+  }
+
+  @Override
+  public List<Entry> entriesOfInstance(
+      String actionId, String processInstanceKey, Set<EntryKind> kinds) {
+    refresh(index.entries());
+    List<FieldValue> words = kinds.stream().map(kind -> FieldValue.of(kind.word())).toList();
+    return entries(
+        List.of(
+            term("actionId", actionId),
+            term("processInstanceKey", processInstanceKey),
+            Query.of(q -> q.terms(t -> t.field("kind").terms(v -> v.value(words))))));
+  }
+
+  @Override
+  public List<ActionDocument> proposedSince(Instant since) {
+    refresh(index.actions());
+    List<ActionDocument> found = new ArrayList<>();
+    var query = new AuditQuery(java.util.Map.of(), null, since, null, MOST, null);
+    for (AuditPage page = search(query); ; ) {
+      found.addAll(page.items());
+      if (page.cursor() == null) {
+        return found.reversed();
+      }
+      page =
+          search(
+              new AuditQuery(
+                  query.exact(), null, since, null, MOST, AuditCursor.read(page.cursor())));
+    }
+  }
+
+  @Override
+  public AuditPage search(AuditQuery query) {
+    var request =
+        SearchRequest.of(
+            it -> {
+              it.index(index.actions())
+                  .query(ElasticsearchAuditQuery.of(query))
+                  .size(query.limit())
+                  .sort(s -> s.field(f -> f.field("proposedAt").order(SortOrder.Desc)))
+                  .sort(s -> s.field(f -> f.field("actionId").order(SortOrder.Asc)));
+              if (query.after() != null) {
+                it.searchAfter(
+                    FieldValue.of(query.after().proposedAt()),
+                    FieldValue.of(query.after().actionId()));
+              }
+              return it;
+            });
+    return read(() -> client.search(request, ActionDocument.class))
+        .map(found -> page(found, query.limit()))
+        .orElse(new AuditPage(List.of(), 0, null));
+  }
+
+  private static AuditPage page(SearchResponse<ActionDocument> found, int limit) {
+    List<Hit<ActionDocument>> hits = found.hits().hits();
+    var total = found.hits().total();
+    return new AuditPage(
+        hits.stream().map(Hit::source).toList(),
+        total == null ? hits.size() : total.value(),
+        hits.size() < limit ? null : cursor(hits.getLast()).text());
+  }
+
+  private static AuditCursor cursor(Hit<ActionDocument> last) {
+    return new AuditCursor(last.sort().get(0).longValue(), last.sort().get(1).stringValue());
+  }
+
+  private List<Entry> entries(List<Query> filters) {
+    return read(() ->
+            client.search(
+                it ->
+                    it.index(index.entries())
+                        .query(q -> q.bool(b -> b.filter(filters)))
+                        .size(MOST)
+                        .sort(s -> s.field(f -> f.field("position").order(SortOrder.Asc))),
+                Entry.class))
+        .map(found -> found.hits().hits().stream().map(Hit::source).toList())
+        .orElse(List.of());
+  }
+
+  private void refresh(String name) {
+    read(() -> client.indices().refresh(it -> it.index(name)));
+  }
+
+  private static Query term(String field, String value) {
+    return Query.of(q -> q.term(t -> t.field(field).value(value)));
+  }
+
+  private interface Call<T> {
+    T make() throws IOException;
+  }
+
+  private static <T> Optional<T> read(Call<T> call) {
+    try {
+      return Optional.of(call.make()).map(Function.identity());
+    } catch (ElasticsearchException refused) {
+      if (refused.status() == 404) {
+        return Optional.empty();
+      }
+      throw unavailable(refused);
+    } catch (IOException | RuntimeException unreachable) {
+      throw unavailable(unreachable);
+    }
+  }
+
+  private static RefusedException unavailable(Exception cause) {
+    return new RefusedException(
+        ErrorCode.HISTORY_UNAVAILABLE,
+        "The history cannot be read now; nothing was started or decided. Try again.",
+        cause);
+  }
+}

@@ -1,0 +1,68 @@
+package io.countersign.exporter;
+
+import io.countersign.history.Actor;
+import io.countersign.history.EntryKind;
+import io.countersign.history.EntrySeverity;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one record tells: the entry's words, and the fields it sets on the action's document.
+ *
+ * @param detail the facts behind the sentence
+ * @param action the fields of the action's document; repeating them changes nothing
+ */
+record Line(
+    EntryKind kind,
+    EntrySeverity severity,
+    Actor actor,
+    String sentence,
+    String elementId,
+    Map<String, Object> detail,
+    Map<String, Object> action) {
+
+  private static final int LONGEST_SENTENCE = 2000;
+
+  Line {
+    sentence =
+        sentence.length() <= LONGEST_SENTENCE
+            ? sentence
+            : sentence.substring(0, LONGEST_SENTENCE) + "…";
+  }
+
+  static Line info(EntryKind kind, Actor actor, String sentence, String elementId) {
+    return new Line(
+        kind, EntrySeverity.INFO, actor, sentence, elementId, new HashMap<>(), new HashMap<>());
+  }
+
+  static Line warning(EntryKind kind, Actor actor, String sentence, String elementId) {
+    return new Line(
+        kind, EntrySeverity.WARNING, actor, sentence, elementId, new HashMap<>(), new HashMap<>());
+  }
+
+  static Line alarm(String sentence, String elementId) {
+    return new Line(
+        EntryKind.INTERVENTION,
+        EntrySeverity.ALARM,
+        new Actor("operator", "operator"),
+        sentence,
+        elementId,
+        new HashMap<>(),
+        new HashMap<>());
+  }
+
+  Line detail(String name, @Nullable Object value) {
+    if (value != null) {
+      detail.put(name, value);
+    }
+    return this;
+  }
+
+  Line action(String name, @Nullable Object value) {
+    if (value != null) {
+      action.put(name, value);
+    }
+    return this;
+  }
+}

@@ -1,0 +1,51 @@
+package io.countersign.exporter;
+
+import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
+import io.countersign.history.Actor;
+import io.countersign.history.EntryKind;
+
+/** Tells of the proposal itself. */
+final class ProposalStory {
+
+  private ProposalStory() {}
+
+  static Line proposed(MessageStartEventSubscriptionRecordValue value, int partition) {
+    Json action = Json.of(value.getVariables()).at("action");
+    String agent = action.at("agent").text("id");
+    String type = action.text("type");
+    Json object = action.at("businessObject");
+    Json arguments = action.at("arguments");
+    return Line.info(
+            EntryKind.ACTION_PROPOSED,
+            Actor.agent(agent),
+            "%s proposed %s: %s".formatted(agent, type, action.text("summary")),
+            "StartEvent_ActionProposed")
+        .detail("action", action.value())
+        .action("actionId", value.getCorrelationKey())
+        .action("agent", agent)
+        .action("agentName", action.at("agent").text("name"))
+        .action("owner", action.at("agent").text("owner"))
+        .action("agentKnown", action.at("agent").at("known").value())
+        .action("type", type)
+        .action("summary", action.text("summary"))
+        .action("businessObject", object.text("type") + "/" + object.text("id"))
+        .action("businessObjectType", object.text("type"))
+        .action("businessObjectId", object.text("id"))
+        .action("arguments", arguments.value())
+        .action("target", action.at("target").value())
+        .action("tool", action.at("target").text("tool"))
+        .action("environment", action.at("target").text("environment"))
+        .action("observed", action.at("context").at("observed").value())
+        .action("reported", action.at("context").at("reported").value())
+        .action("amount", arguments.at("amount").value() instanceof Number n ? n : null)
+        .action("currency", arguments.at("currency").value() instanceof String s ? s : null)
+        .action("requestedBy", action.text("requestedBy"))
+        .action("callbackUrl", action.text("callbackUrl"))
+        .action("correlation", action.at("correlation").value())
+        .action("digest", action.text("digest"))
+        .action("requestDigest", action.text("requestDigest"))
+        .action("proposedAt", action.text("proposedAt"))
+        .action("partition", partition)
+        .action("processInstanceKey", Long.toString(value.getProcessInstanceKey()));
+  }
+}

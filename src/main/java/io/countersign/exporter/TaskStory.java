@@ -1,0 +1,75 @@
+package io.countersign.exporter;
+
+import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
+import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
+import io.countersign.history.Actor;
+import io.countersign.history.EntryKind;
+import java.util.Optional;
+
+/** Tells of seats and votes. */
+final class TaskStory {
+
+  private TaskStory() {}
+
+  static Optional<Line> of(Record<?> record, UserTaskRecordValue task) {
+    if (!(record.getIntent() instanceof UserTaskIntent intent)) {
+      return Optional.empty();
+    }
+    String person = task.getAssignee();
+    String element = task.getElementId();
+    Optional<Line> line =
+        switch (intent) {
+          case CREATED ->
+              Optional.of(
+                  Line.info(
+                      EntryKind.SEAT_OPENED,
+                      Actor.engine(),
+                      "A seat was opened for %s, until %s."
+                          .formatted(
+                              String.join(", ", task.getCandidateGroupsList()),
+                              task.getDueDate().replaceFirst("\\[.*", "")),
+                      element));
+          case ASSIGNED ->
+              Optional.of(
+                  person.isEmpty()
+                      ? Line.info(
+                          EntryKind.SEAT_LEFT, Actor.engine(), "The seat was left.", element)
+                      : Line.info(
+                          EntryKind.SEAT_TAKEN,
+                          Actor.person(person),
+                          person + " took the seat.",
+                          element));
+          case COMPLETED -> Optional.of(vote(task, person, element));
+          case CANCELED ->
+              Optional.of(
+                  Line.info(
+                      EntryKind.SEAT_CLOSED,
+                      Actor.engine(),
+                      "The seat was closed without a vote.",
+                      element));
+          default -> Optional.empty();
+        };
+    return line.map(it -> it.detail("userTaskKey", Long.toString(task.getUserTaskKey())));
+  }
+
+  private static Line vote(UserTaskRecordValue task, String person, String element) {
+    Json submitted = Json.of(task.getVariables());
+    String decision = submitted.text("decision");
+    String comment = submitted.text("comment");
+    return Line.info(
+            EntryKind.VOTE_CAST,
+            person.isEmpty() ? new Actor("engine", "nobody") : Actor.person(person),
+            "%s voted %s%s"
+                .formatted(
+                    person.isEmpty() ? "Nobody in the seat" : person,
+                    decision == null ? "nothing" : decision,
+                    comment == null || comment.isBlank() ? "." : ": " + comment),
+            element)
+        .detail("person", person)
+        .detail("decision", decision)
+        .detail("comment", comment)
+        .detail("elementInstanceKey", Long.toString(task.getElementInstanceKey()))
+        .action("lastReviewer", person.isEmpty() ? null : person);
+  }
+}
