@@ -1,0 +1,44 @@
+package io.countersign.policy;
+
+import io.countersign.action.ProposedAction;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Judges proposed actions by the rules in force. */
+@Component
+class Policy {
+
+  private final RuleBooks books;
+  private final RecentActions recentActions;
+  private final ZoneId zone;
+  private final Clock clock;
+
+  Policy(RuleBooks books, RecentActions recentActions, PolicyProperties properties, Clock clock) {
+    this.books = books;
+    this.recentActions = recentActions;
+    this.zone = properties.zone();
+    this.clock = clock;
+  }
+
+  /**
+   * Judges the action and notes it, so that later checks see it. Checking again changes nothing.
+   */
+  PolicyCheck check(ProposedAction action) {
+    RuleBook book = books.current();
+    Proposal proposal = Proposal.of(action);
+    Recent recent = recentActions.note(proposal);
+    List<Finding> findings = book.judge(action, recent, Moment.of(clock.instant(), zone));
+    return new PolicyCheck(book.version(), findings, floor(findings), proposal.facts());
+  }
+
+  /** The strictest demand of the findings; without any, the tables decide alone. */
+  static Control floor(List<Finding> findings) {
+    return findings.stream()
+        .map(Finding::severity)
+        .max(Comparator.naturalOrder())
+        .orElse(Control.AUTONOMOUS);
+  }
+}

@@ -1,0 +1,45 @@
+package io.countersign.policy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each agent proposed to spend in the last hour, by currency. Sums of seconds are kept, not
+ * single actions, so that a busy agent costs no more to judge than a quiet one.
+ */
+class Spending {
+
+  static final Duration WINDOW = Duration.ofHours(1);
+
+  private final Map<Purse, TreeMap<Long, BigDecimal>> purses = new HashMap<>();
+
+  void add(RecentAction action) {
+    if (action.amount() != null && isCurrency(action.currency())) {
+      purses
+          .computeIfAbsent(new Purse(action.agent(), action.currency()), purse -> new TreeMap<>())
+          .merge(action.proposedAt().getEpochSecond(), action.amount(), BigDecimal::add);
+    }
+  }
+
+  BigDecimal lastHour(Proposal proposal, Instant now) {
+    if (proposal.currency() == null) {
+      return BigDecimal.ZERO;
+    }
+    Purse purse = new Purse(proposal.agent(), proposal.currency());
+    TreeMap<Long, BigDecimal> seconds = purses.getOrDefault(purse, new TreeMap<>());
+    seconds.headMap(now.minus(WINDOW).getEpochSecond()).clear();
+    return seconds.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** Agents choose this text: without a shape they could fill the memory with it. */
+  private static boolean isCurrency(@Nullable String currency) {
+    return currency != null && currency.matches("[A-Z]{3}");
+  }
+
+  private record Purse(String agent, String currency) {}
+}
