@@ -20,6 +20,7 @@ record ApplicationPart(
                 "--spring.profiles.active=local",
                 "--spring.config.additional-location=optional:file:"
                     + options.dataFolder().resolve(LocalKeys.APPLICATION_FILE),
+                "--management.endpoint.health.probes.enabled=true",
                 "--server.address=127.0.0.1",
                 "--server.port=" + ports.application(),
                 "--camunda.client.grpc-address=" + Ports.local(ports.zeebeGrpc()),

@@ -138,13 +138,15 @@ record CamundaParts(Host host, Distribution distribution, LocalStackOptions opti
       String ready,
       List<String> after) {
     Path folder = options.dataFolder().resolve(name);
+    Path logging = folder.resolve("log4j2.xml");
+    ConfigurationFile.copy("camunda-log4j2.xml", logging);
     var arguments = new ArrayList<String>(jvmOptions);
     arguments.addAll(
         List.of(
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8",
-            "-Dapp.home=" + folder,
+            "-Dlog4j.configurationFile=" + logging,
             "-Dbasedir=" + folder,
             "-cp",
             distribution.camunda().resolve("config")
