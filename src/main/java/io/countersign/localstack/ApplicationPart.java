@@ -29,6 +29,6 @@ record ApplicationPart(
         options.applicationEnvironment(),
         List.of(ports.application()),
         Ports.local(ports.application()).resolve("/actuator/health/readiness"),
-        List.of(SearchParts.ELASTICSEARCH, CamundaParts.BROKER));
+        List.of(SearchParts.ELASTICSEARCH, BrokerPart.BROKER));
   }
 }
