@@ -20,6 +20,7 @@ record ApplicationPart(
                 "--spring.profiles.active=local",
                 "--spring.config.additional-location=optional:file:"
                     + options.dataFolder().resolve(LocalKeys.APPLICATION_FILE),
+                "--management.endpoint.health.probes.enabled=true",
                 "--server.address=127.0.0.1",
                 "--server.port=" + ports.application(),
                 "--camunda.client.grpc-address=" + Ports.local(ports.zeebeGrpc()),
@@ -28,6 +29,6 @@ record ApplicationPart(
         options.applicationEnvironment(),
         List.of(ports.application()),
         Ports.local(ports.application()).resolve("/actuator/health/readiness"),
-        List.of(SearchParts.ELASTICSEARCH, CamundaParts.BROKER));
+        List.of(SearchParts.ELASTICSEARCH, BrokerPart.BROKER));
   }
 }

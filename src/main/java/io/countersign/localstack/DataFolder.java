@@ -36,9 +36,9 @@ record DataFolder(Path path) {
         List.of(
             SearchParts.ELASTICSEARCH,
             SearchParts.OPENSEARCH,
-            CamundaParts.BROKER,
-            CamundaParts.TASKLIST,
-            CamundaParts.OPERATE)) {
+            BrokerPart.BROKER,
+            WebappParts.TASKLIST,
+            WebappParts.OPERATE)) {
       delete(path.resolve(part));
     }
   }

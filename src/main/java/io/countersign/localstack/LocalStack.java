@@ -2,7 +2,6 @@ package io.countersign.localstack;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,13 +19,14 @@ public final class LocalStack implements AutoCloseable {
   private static final List<List<String>> ENDING =
       List.of(
           List.of(ApplicationPart.COUNTERSIGN),
-          List.of(CamundaParts.TASKLIST, CamundaParts.OPERATE),
-          List.of(CamundaParts.BROKER),
+          List.of(WebappParts.TASKLIST, WebappParts.OPERATE),
+          List.of(BrokerPart.BROKER),
           List.of(SearchParts.OPENSEARCH, SearchParts.ELASTICSEARCH));
 
   private final DataFolder folder;
   private final Map<String, Part> parts;
   private final LocalEnvironment addresses;
+  private volatile boolean stopping;
   private final Thread closeAtExit = new Thread(this::stopParts, "stop-local-stack");
 
   private LocalStack(DataFolder folder, Map<String, Part> parts, LocalEnvironment addresses) {
@@ -48,7 +48,7 @@ public final class LocalStack implements AutoCloseable {
       folder.wipe();
     }
     var ports = new Ports(options.portOffset());
-    List<PartPlan> plans = plans(options, ports);
+    List<PartPlan> plans = StackPlans.of(options, ports);
     new Preflight(folder.path(), options.webapps()).check(plans);
     LocalKeys keys = LocalKeys.in(folder.path());
     keys.tellApplication(folder.path(), DemoPerson.all());
@@ -93,8 +93,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** Waits until a part ends that nobody stopped, and says which. */
   StackFailure awaitDeath() {
-    Part dead = anyDeath().join();
-    return StackFailure.of(dead.name(), "has ended", dead.log());
+    return anyDeath().join();
   }
 
   /** Stops every part in order. */
@@ -108,21 +107,6 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private static List<PartPlan> plans(LocalStackOptions options, Ports ports) {
-    var distribution = Distribution.locate();
-    var host = Host.local();
-    var search = new SearchParts(host, distribution, options.dataFolder(), ports);
-    var camunda = new CamundaParts(host, distribution, options, ports);
-    var plans = new ArrayList<>(List.of(search.elasticsearch(), camunda.broker()));
-    if (options.webapps()) {
-      plans.addAll(List.of(search.openSearch(), camunda.tasklist(), camunda.operate()));
-    }
-    if (options.application()) {
-      plans.add(new ApplicationPart(host, distribution, options, ports).plan());
-    }
-    return plans;
-  }
-
   /** Starts each part when those it comes after are ready; the first failure ends the wait. */
   private void startAll(List<PartPlan> plans, Consumer<String> progress) {
     long began = System.nanoTime();
@@ -132,13 +116,16 @@ public final class LocalStack implements AutoCloseable {
           starts.run(
               plan -> {
                 Part part = part(plan.name());
+                if (stopping) {
+                  throw new StackFailure("The stack was stopped while it was starting");
+                }
                 part.start();
                 part.awaitReady();
                 long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
                 progress.accept("%-14s ready after %d s".formatted(plan.name(), seconds));
               },
               threads);
-      var death = anyDeath().thenAccept(LocalStack::rethrow);
+      var death = anyDeath().thenCompose(CompletableFuture::failedFuture);
       try {
         CompletableFuture.anyOf(all, death).join();
       } catch (CompletionException e) {
@@ -148,17 +135,15 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private static void rethrow(Part dead) {
-    throw StackFailure.of(dead.name(), "has ended", dead.log());
-  }
-
-  private CompletableFuture<Part> anyDeath() {
+  private CompletableFuture<StackFailure> anyDeath() {
     return CompletableFuture.anyOf(
             parts.values().stream().map(Part::died).toArray(CompletableFuture<?>[]::new))
-        .thenApply(Part.class::cast);
+        .thenApply(Part.class::cast)
+        .thenApply(dead -> StackFailure.of(dead.name(), "has ended", dead.log()));
   }
 
   private synchronized void stopParts() {
+    stopping = true;
     folder.removeEnvironmentFile();
     for (List<String> together : ENDING) {
       together.stream().filter(parts::containsKey).parallel().map(parts::get).forEach(Part::stop);

@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 
 /** The Java side of {@code ./countersign up} and {@code ./countersign down}. */
 public final class LocalStackCommand {
+  /** Longer than all parts take together when each must be ended by force. */
+  private static final Duration ENDING = Duration.ofMinutes(2);
+
   private LocalStackCommand() {}
 
   public static void main(String[] arguments) {
@@ -62,8 +66,7 @@ public final class LocalStackCommand {
     }
     ProcessHandle supervisor = leftovers.supervisor();
     if (supervisor != null) {
-      supervisor.destroy();
-      supervisor.onExit().join();
+      new ProcessTree(List.of(supervisor)).end(ProcessHandle::destroy, ENDING);
     }
     Leftovers.in(folder).stop(System.out::println);
     System.out.println("Countersign is down.");

@@ -48,7 +48,7 @@ final class ProcessRecords {
     String[] fields = line.split(" ");
     var start = Instant.ofEpochMilli(Long.parseLong(fields[1]));
     return ProcessHandle.of(Long.parseLong(fields[0]))
-        .filter(ProcessHandle::isAlive)
+        .filter(ProcessTree::runs)
         .filter(p -> Duration.between(start, startOf(p)).abs().compareTo(SAME_START) <= 0);
   }
 

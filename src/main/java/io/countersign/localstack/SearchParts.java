@@ -1,10 +1,6 @@
 package io.countersign.localstack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +12,7 @@ record SearchParts(Host host, Distribution distribution, Path dataFolder, Ports 
   PartPlan elasticsearch() {
     Path folder = dataFolder.resolve(ELASTICSEARCH);
     Path configuration = folder.resolve("config");
-    write(
+    ConfigurationFile.write(
         configuration.resolve("elasticsearch.yml"),
         """
         cluster.name: countersign-local
@@ -36,7 +32,7 @@ record SearchParts(Host host, Distribution distribution, Path dataFolder, Ports 
                 folder.resolve("logs"),
                 ports.elasticsearch(),
                 ports.elasticsearchTransport()));
-    write(
+    ConfigurationFile.write(
         configuration.resolve("jvm.options"),
         """
         -Xms512m
@@ -46,7 +42,8 @@ record SearchParts(Host host, Distribution distribution, Path dataFolder, Ports 
         -Djava.io.tmpdir=${ES_TMPDIR}
         20-:--add-modules=jdk.incubator.vector
         """);
-    copyResource("elasticsearch-log4j2.properties", configuration.resolve("log4j2.properties"));
+    ConfigurationFile.copy(
+        "elasticsearch-log4j2.properties", configuration.resolve("log4j2.properties"));
     DataFolder.create(folder.resolve("tmp"));
     return new PartPlan(
         ELASTICSEARCH,
@@ -67,7 +64,7 @@ record SearchParts(Host host, Distribution distribution, Path dataFolder, Ports 
   PartPlan openSearch() {
     Path folder = dataFolder.resolve(OPENSEARCH);
     // The runner takes the first free transport port, which may be Elasticsearch's: name one.
-    write(
+    ConfigurationFile.write(
         folder.resolve("node_1/config/opensearch.yml"),
         """
         transport.port: %d
@@ -94,25 +91,5 @@ record SearchParts(Host host, Distribution distribution, Path dataFolder, Ports 
         Ports.local(ports.openSearch())
             .resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"),
         List.of());
-  }
-
-  private static void copyResource(String name, Path target) {
-    try (var resource = SearchParts.class.getResourceAsStream("/local/" + name)) {
-      if (resource == null) {
-        throw new IllegalStateException("local/" + name + " is not on the class path");
-      }
-      Files.copy(resource, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      DataFolder.create(file.getParent());
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

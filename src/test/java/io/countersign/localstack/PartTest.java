@@ -48,7 +48,7 @@ class PartTest {
 
     part.stop();
     assertThat(part.isRunning()).isFalse();
-    assertThat(work.isAlive()).as("the child of its launcher").isFalse();
+    assertThat(ProcessTree.runs(work)).as("the child of its launcher").isFalse();
     assertThat(part.died()).isNotDone();
   }
 

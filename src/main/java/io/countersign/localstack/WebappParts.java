@@ -1,0 +1,70 @@
+package io.countersign.localstack;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tasklist and Operate, which read what the broker exports to OpenSearch. */
+record WebappParts(CamundaProcess process, Ports ports) {
+  static final String TASKLIST = "tasklist";
+  static final String OPERATE = "operate";
+
+  PartPlan tasklist() {
+    return webapp(
+        TASKLIST,
+        "io.camunda.application.StandaloneTasklist",
+        ports.tasklist(),
+        ports.tasklistManagement());
+  }
+
+  PartPlan operate() {
+    return webapp(
+        OPERATE,
+        "io.camunda.application.StandaloneOperate",
+        ports.operate(),
+        ports.operateManagement());
+  }
+
+  private PartPlan webapp(String name, String mainClass, int port, int managementPort) {
+    String prefix = "CAMUNDA_" + name.toUpperCase(Locale.ROOT) + "_";
+    String openSearch = Ports.local(ports.openSearch()).toString();
+    var environment = new LinkedHashMap<String, String>();
+    environment.putAll(
+        Map.of(
+            "SERVER_ADDRESS",
+            "127.0.0.1",
+            "SERVER_PORT",
+            Integer.toString(port),
+            "MANAGEMENT_SERVER_ADDRESS",
+            "127.0.0.1",
+            "MANAGEMENT_SERVER_PORT",
+            Integer.toString(managementPort)));
+    environment.putAll(
+        Map.of(
+            prefix + "DATABASE",
+            "opensearch",
+            prefix + "OPENSEARCH_URL",
+            openSearch,
+            prefix + "ZEEBEOPENSEARCH_URL",
+            openSearch,
+            prefix + "ZEEBE_GATEWAYADDRESS",
+            "127.0.0.1:" + ports.zeebeGrpc(),
+            prefix + "ZEEBE_RESTADDRESS",
+            Ports.local(ports.zeebeRest()).toString(),
+            prefix + "CSRFPREVENTIONENABLED",
+            "false",
+            // The archiver asks for index-state management, which this OpenSearch does not have.
+            prefix + "ARCHIVERENABLED",
+            "false"));
+    return process.plan(
+        name,
+        384,
+        List.of("-XX:TieredStopAtLevel=1"),
+        mainClass,
+        environment,
+        List.of(port, managementPort),
+        Ports.local(managementPort).resolve("/actuator/health/readiness").toString(),
+        List.of(SearchParts.OPENSEARCH));
+  }
+}
