@@ -57,6 +57,9 @@ record WebappParts(CamundaProcess process, Ports ports) {
             // The archiver asks for index-state management, which this OpenSearch does not have.
             prefix + "ARCHIVERENABLED",
             "false"));
+    // A quiet importer looks for new records every five seconds by default: too slow to watch.
+    environment.put(prefix + "IMPORTER_READERBACKOFF", "500");
+    environment.put(prefix + "IMPORTER_SCHEDULERBACKOFF", "500");
     return process.plan(
         name,
         384,
