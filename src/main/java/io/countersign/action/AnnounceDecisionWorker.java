@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * twice gives the same decision, with another time of announcement.
  */
 @Component
-class AnnounceDecisionWorker {
+public class AnnounceDecisionWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnnounceDecisionWorker.class);
 
@@ -36,7 +36,7 @@ class AnnounceDecisionWorker {
   }
 
   @JobWorker(type = "announce-decision")
-  Map<String, Object> announce(
+  public Map<String, Object> announce(
       @Variable ProposedAction action,
       @Variable @Nullable PolicyFindings policy,
       @Variable @Nullable String control,

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * message and the receiver drops it.
  */
 @Component
-class DeliverCallbackWorker {
+public class DeliverCallbackWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliverCallbackWorker.class);
 
@@ -48,7 +48,7 @@ class DeliverCallbackWorker {
   }
 
   @JobWorker(type = "deliver-callback")
-  Map<String, Object> deliver(
+  public Map<String, Object> deliver(
       ActivatedJob job, @Variable ProposedAction action, @Variable Decision decision)
       throws JsonProcessingException {
     URI address = addresses.checked(action.callbackUrl());

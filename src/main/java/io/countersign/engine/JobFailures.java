@@ -1,8 +1,10 @@
 package io.countersign.engine;
 
 import io.camunda.client.api.response.ActivatedJob;
-import io.camunda.client.exception.CamundaError;
+import io.camunda.client.exception.BpmnError;
+import io.camunda.client.exception.JobError;
 import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
+import io.camunda.client.jobhandling.CommandWrapper;
 import io.camunda.client.jobhandling.DefaultJobExceptionHandlingStrategy;
 import io.camunda.client.metrics.MetricsRecorder;
 import io.countersign.web.ErrorCode;
@@ -18,8 +20,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>While the history cannot be read a job keeps its retries: an outage of any length ends by
  * itself. Anything unexpected costs a retry and waits longer each time; the starter's own strategy
- * would use up all retries within a moment. The message names the kind of failure only, because
- * engine messages are exported.
+ * would use up all retries within a moment, and would write stack traces into the engine's log. The
+ * message names the kind of failure only, because engine messages are exported.
  */
 @Component
 class JobFailures extends DefaultJobExceptionHandlingStrategy {
@@ -27,31 +29,56 @@ class JobFailures extends DefaultJobExceptionHandlingStrategy {
   private static final Logger LOG = LoggerFactory.getLogger(JobFailures.class);
   private static final Duration HISTORY_BACKOFF = Duration.ofSeconds(1);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+  private static final int COMMAND_ATTEMPTS = 10;
+
+  private final CommandExceptionHandlingStrategy commands;
+  private final MetricsRecorder metrics;
 
   JobFailures(CommandExceptionHandlingStrategy commands, MetricsRecorder metrics) {
     super(commands, metrics);
+    this.commands = commands;
+    this.metrics = metrics;
   }
 
   @Override
   public void handleException(Exception failure, ExceptionHandlingContext context)
       throws Exception {
-    if (failure instanceof CamundaError) {
+    if (failure instanceof BpmnError) {
       super.handleException(failure, context);
       return;
     }
     ActivatedJob job = context.job();
+    Answer answer = answer(failure, job);
+    var command =
+        context
+            .jobClient()
+            .newFailCommand(job)
+            .retries(answer.retries())
+            .retryBackoff(answer.backoff())
+            .errorMessage(answer.message());
+    new CommandWrapper(command, job, commands, metrics, COMMAND_ATTEMPTS).executeAsync();
+  }
+
+  private record Answer(String message, int retries, Duration backoff) {}
+
+  private static Answer answer(Exception failure, ActivatedJob job) {
+    int left = Math.max(0, job.getRetries() - 1);
+    if (failure instanceof JobError chosen) {
+      return new Answer(
+          chosen.getErrorMessage(),
+          chosen.getRetries() == null ? left : chosen.getRetries(),
+          chosen.getRetryBackoff() == null ? backoff(left) : chosen.getRetryBackoff());
+    }
     RefusedException refused = refusal(failure);
     if (refused != null && refused.code() == ErrorCode.HISTORY_UNAVAILABLE) {
-      super.handleException(
-          CamundaError.jobError(refused.code().name(), null, job.getRetries(), HISTORY_BACKOFF),
-          context);
-      return;
+      return new Answer(refused.code().name(), job.getRetries(), HISTORY_BACKOFF);
     }
     LOG.warn("Job {} {} failed", job.getType(), job.getKey(), failure);
-    int left = job.getRetries() - 1;
     String message =
-        refused != null ? refused.code().name() : ErrorCode.INTERNAL_ERROR + " " + kind(failure);
-    super.handleException(CamundaError.jobError(message, null, left, backoff(left)), context);
+        refused != null
+            ? refused.code().name()
+            : ErrorCode.INTERNAL_ERROR + " " + failure.getClass().getSimpleName();
+    return new Answer(message, left, backoff(left));
   }
 
   private static @Nullable RefusedException refusal(Throwable failure) {
@@ -61,10 +88,6 @@ class JobFailures extends DefaultJobExceptionHandlingStrategy {
       }
     }
     return null;
-  }
-
-  private static String kind(Throwable failure) {
-    return failure.getClass().getSimpleName();
   }
 
   /** One second when many retries are left, doubling as they go. */

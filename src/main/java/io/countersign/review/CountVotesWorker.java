@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * <p>Counting the same job again gives the same verdict, unless the organization changed between.
  */
 @Component
-class CountVotesWorker {
+public class CountVotesWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(CountVotesWorker.class);
 
@@ -31,7 +31,7 @@ class CountVotesWorker {
   }
 
   @JobWorker(type = "count-votes")
-  Map<String, Object> count(
+  public Map<String, Object> count(
       ActivatedJob job,
       @Variable ProposedAction action,
       @Variable Stage stage,

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * <p>Asking twice gives the same seats while the organization stays as it is.
  */
 @Component
-class SeatReviewersWorker {
+public class SeatReviewersWorker {
 
   private final Supplier<Organization> organization;
 
@@ -25,7 +25,7 @@ class SeatReviewersWorker {
   }
 
   @JobWorker(type = "seat-reviewers")
-  Map<String, Object> seat(
+  public Map<String, Object> seat(
       @Variable ProposedAction action,
       @Variable ReviewSheet.Found policy,
       @Variable Stage stage,

@@ -139,9 +139,7 @@ class RulesTest {
 
   @Test
   void p105DoesNotLetAMissingAmountPass() {
-    assertThat(
-            RULES.judge(
-                refund().ofAmount("26").action(), Recent.NOTHING, new Moment(true, 12)))
+    assertThat(RULES.judge(refund().ofAmount("26").action(), Recent.NOTHING, new Moment(true, 12)))
         .extracting(Finding::policy)
         .containsExactly("P-105");
   }
@@ -248,8 +246,7 @@ class RulesTest {
   }
 
   private static Recent earlier(ActionScenario scenario) {
-    return new Recent(
-        List.of(note(scenario)), Recent.NOTHING.spending(), Recent.NOTHING.ledger());
+    return new Recent(List.of(note(scenario)), Recent.NOTHING.spending(), Recent.NOTHING.ledger());
   }
 
   private static RecentAction note(ActionScenario scenario) {

@@ -1,0 +1,40 @@
+package io.countersign.policy;
+
+import io.countersign.audit.ActionDocument;
+import io.countersign.audit.ActionHistory;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Past actions from the exported history. */
+@Component
+class ExportedPastActions implements PastActions {
+
+  private final ActionHistory history;
+
+  ExportedPastActions(ActionHistory history) {
+    this.history = history;
+  }
+
+  @Override
+  public List<RecentAction> since(Instant from) {
+    return history.proposedSince(from).stream()
+        .filter(action -> !"rejected".equals(action.verdict()))
+        .map(ExportedPastActions::recent)
+        .toList();
+  }
+
+  private static RecentAction recent(ActionDocument action) {
+    int slash = action.businessObject().indexOf('/');
+    return new RecentAction(
+        action.actionId(),
+        action.agent(),
+        action.type(),
+        action.businessObject().substring(0, slash),
+        action.businessObject().substring(slash + 1),
+        action.amount() == null ? null : BigDecimal.valueOf(action.amount()),
+        action.currency(),
+        action.proposedAt());
+  }
+}
