@@ -3,8 +3,8 @@ package io.countersign.policy;
 import java.math.BigDecimal;
 
 /**
- * What the agent already proposed to spend in the currency of the proposal, whatever was decided.
+ * What the agent proposed to spend in the currency of the proposal, whatever was decided.
  *
- * @param lastHour the sum of the last hour, without the proposal itself
+ * @param lastHour the sum of the last hour, this proposal included
  */
 public record AgentSpending(BigDecimal lastHour) {}

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * action already noted. Trouble is a failed job, never a permission.
  */
 @Component
-class CheckPolicyWorker {
+public class CheckPolicyWorker {
 
   private static final Duration BACK_OFF = Duration.ofSeconds(5);
 
@@ -24,7 +24,7 @@ class CheckPolicyWorker {
   }
 
   @JobWorker(type = "check-policy")
-  Result checkPolicy(@Variable ProposedAction action) {
+  public Result checkPolicy(@Variable ProposedAction action) {
     try {
       return new Result(policy.check(action));
     } catch (RuntimeException e) {
@@ -33,5 +33,5 @@ class CheckPolicyWorker {
   }
 
   /** What the task gives the process. */
-  record Result(PolicyCheck policy) {}
+  public record Result(PolicyCheck policy) {}
 }

@@ -1,6 +1,5 @@
 package io.countersign.policy;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * The ledger of what was proposed in the last 24 hours. Looking up and writing down is one step, so
  * of two checks at once the second always sees the first. An action is written down once, however
- * often its job comes, and never counts against itself.
+ * often its job comes, and is never a repeat of itself.
  */
 @Component
 class RecentActions {
@@ -51,8 +50,7 @@ class RecentActions {
     remember(proposal.proposedAt(now));
     return new Recent(
         onSameObject(proposal),
-        new AgentSpending(
-            spending.lastHour(proposal, now).subtract(own(proposal, now)).max(BigDecimal.ZERO)),
+        new AgentSpending(spending.lastHour(proposal, now)),
         new Ledger(completeSince.isBefore(now.minus(MEMORY))));
   }
 
@@ -108,13 +106,6 @@ class RecentActions {
         .stream()
         .takeWhile(action -> !action.actionId().equals(proposal.actionId()))
         .toList();
-  }
-
-  private BigDecimal own(Proposal proposal, Instant now) {
-    RecentAction noted = byId.get(proposal.actionId());
-    return noted.amount() == null || noted.proposedAt().isBefore(now.minus(Spending.WINDOW))
-        ? BigDecimal.ZERO
-        : noted.amount();
   }
 
   private record ObjectKey(String actionType, String objectType, String objectId) {

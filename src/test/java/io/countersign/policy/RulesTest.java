@@ -71,21 +71,21 @@ class RulesTest {
 
   @Test
   void p102AsksForReviewAboveTheLimitOfAnHour() {
-    assertThat(judge(refund(), spent("9980.01")))
+    assertThat(judge(refund(), spent("10000.01")))
         .extracting(Finding::policy, Finding::severity)
         .containsExactly(tuple("P-102", Control.REVIEW));
   }
 
   @Test
   void p102BlocksAboveTheHardLimitOfAnHour() {
-    assertThat(judge(refund(), spent("24980.01")))
+    assertThat(judge(refund(), spent("25000.01")))
         .extracting(Finding::policy, Finding::severity)
         .containsExactly(tuple("P-102", Control.BLOCKED));
   }
 
   @Test
   void p102IsSilentUpToTheLimit() {
-    assertThat(judge(refund(), spent("9980"))).isEmpty();
+    assertThat(judge(refund(), spent("10000"))).isEmpty();
   }
 
   @Test
@@ -139,9 +139,7 @@ class RulesTest {
 
   @Test
   void p105DoesNotLetAMissingAmountPass() {
-    assertThat(
-            RULES.judge(
-                refund().ofAmount("26").action(), Recent.NOTHING, new Moment(true, 12)))
+    assertThat(RULES.judge(refund().ofAmount("26").action(), Recent.NOTHING, new Moment(true, 12)))
         .extracting(Finding::policy)
         .containsExactly("P-105");
   }
@@ -248,8 +246,7 @@ class RulesTest {
   }
 
   private static Recent earlier(ActionScenario scenario) {
-    return new Recent(
-        List.of(note(scenario)), Recent.NOTHING.spending(), Recent.NOTHING.ledger());
+    return new Recent(List.of(note(scenario)), Recent.NOTHING.spending(), Recent.NOTHING.ledger());
   }
 
   private static RecentAction note(ActionScenario scenario) {
