@@ -2,7 +2,10 @@ package io.countersign.policy;
 
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
+import io.camunda.client.exception.CamundaError;
 import io.countersign.action.ProposedAction;
+import java.time.Duration;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class CheckPolicyWorker {
 
+  private static final Duration BACK_OFF = Duration.ofSeconds(5);
+
   private final Policy policy;
 
   CheckPolicyWorker(Policy policy) {
@@ -20,7 +25,11 @@ public class CheckPolicyWorker {
 
   @JobWorker(type = "check-policy")
   public Result checkPolicy(@Variable ProposedAction action) {
-    return new Result(policy.check(action));
+    try {
+      return new Result(policy.check(action));
+    } catch (RuntimeException e) {
+      throw CamundaError.jobError("The policy check failed: " + e, Map.of(), null, BACK_OFF, e);
+    }
   }
 
   /** What the task gives the process. */

@@ -71,21 +71,21 @@ class RulesTest {
 
   @Test
   void p102AsksForReviewAboveTheLimitOfAnHour() {
-    assertThat(judge(refund(), spent("9980.01")))
+    assertThat(judge(refund(), spent("10000.01")))
         .extracting(Finding::policy, Finding::severity)
         .containsExactly(tuple("P-102", Control.REVIEW));
   }
 
   @Test
   void p102BlocksAboveTheHardLimitOfAnHour() {
-    assertThat(judge(refund(), spent("24980.01")))
+    assertThat(judge(refund(), spent("25000.01")))
         .extracting(Finding::policy, Finding::severity)
         .containsExactly(tuple("P-102", Control.BLOCKED));
   }
 
   @Test
   void p102IsSilentUpToTheLimit() {
-    assertThat(judge(refund(), spent("9980"))).isEmpty();
+    assertThat(judge(refund(), spent("10000"))).isEmpty();
   }
 
   @Test
