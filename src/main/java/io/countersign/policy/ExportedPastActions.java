@@ -20,9 +20,13 @@ class ExportedPastActions implements PastActions {
   @Override
   public List<RecentAction> since(Instant from) {
     return history.proposedSince(from).stream()
-        .filter(action -> !"rejected".equals(action.verdict()))
+        .filter(action -> action.verdict() == null || action.verdict().equals("approved"))
         .map(ExportedPastActions::recent)
         .toList();
+  }
+
+  private static boolean decidedByPeople(ActionDocument action) {
+    return action.verdict() != null && !"autonomous".equals(action.control());
   }
 
   private static RecentAction recent(ActionDocument action) {
@@ -33,7 +37,10 @@ class ExportedPastActions implements PastActions {
         action.type(),
         action.businessObject().substring(0, slash),
         action.businessObject().substring(slash + 1),
-        action.amount() == null ? null : BigDecimal.valueOf(action.amount()),
+        // What people decided counts for repetition, not for spending without people.
+        action.amount() == null || decidedByPeople(action)
+            ? null
+            : BigDecimal.valueOf(action.amount()),
         action.currency(),
         action.proposedAt());
   }

@@ -1,5 +1,7 @@
 package io.countersign.policy;
 
+import io.countersign.action.ActionDecided;
+import io.countersign.action.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,21 @@ class RecentActions {
         new Ledger(completeSince.isBefore(now.minus(MEMORY))));
   }
 
+  /**
+   * Takes note of a decision: what people decided or policy refused no longer counts as spending
+   * without people, and what was rejected is no repeat when it is proposed again.
+   */
+  synchronized void settle(ActionDecided decided) {
+    RecentAction action = byId.get(decided.actionId());
+    if (action == null || decided.control().equals("autonomous")) {
+      return;
+    }
+    spending.remove(action);
+    if (decided.verdict() != Verdict.APPROVED) {
+      forgetObject(action);
+    }
+  }
+
   private void loadOnce(Instant now) {
     if (loaded) {
       return;
@@ -90,13 +107,17 @@ class RecentActions {
     var oldest = byId.values().iterator();
     RecentAction action = oldest.next();
     oldest.remove();
+    forgetObject(action);
+    return action;
+  }
+
+  private void forgetObject(RecentAction action) {
     byObject.computeIfPresent(
         ObjectKey.of(action),
         (key, actions) -> {
           actions.remove(action);
           return actions.isEmpty() ? null : actions;
         });
-    return action;
   }
 
   /** Only earlier ones: when a job comes again, what followed it does not count against it. */

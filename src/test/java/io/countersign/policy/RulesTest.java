@@ -154,7 +154,7 @@ class RulesTest {
         .isEmpty();
     assertThat(RULES.judge(refund().ofAmount(26).in("test").action(), Recent.NOTHING, sunday))
         .isEmpty();
-    assertThat(RULES.judge(refund().ofAmount(25).action(), Recent.NOTHING, sunday)).isEmpty();
+    assertThat(RULES.judge(refund().ofAmount(50).action(), Recent.NOTHING, sunday)).isEmpty();
     assertThat(RULES.judge(refund().ofType("message.send").action(), Recent.NOTHING, sunday))
         .isEmpty();
   }
