@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** The policy check of the application over the rules of this repository, at a fixed time. */
 public final class PolicyScenario {
@@ -13,7 +14,7 @@ public final class PolicyScenario {
 
   /** The worker as the application wires it, with an empty history. */
   public static CheckPolicyWorker workerOnTuesdayNoon() {
-    return worker(from -> java.util.List.of());
+    return worker(from -> List.of());
   }
 
   static CheckPolicyWorker worker(PastActions past) {
