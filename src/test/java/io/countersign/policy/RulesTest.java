@@ -229,6 +229,16 @@ class RulesTest {
   }
 
   @Test
+  void sayTheSameOnlySoOften() {
+    ActionScenario contradictory = refund();
+    for (int i = 0; i < 100; i++) {
+      contradictory.observing("fact" + i, 1).reporting("fact" + i, 2);
+    }
+
+    assertThat(judge(contradictory)).hasSize(20);
+  }
+
+  @Test
   void quoteAgentsWithoutLineBreaksAndAtMostAFewHundredCharacters() {
     List<Finding> findings =
         judge(refund().observing("state", "open").reporting("state", "x\n#".repeat(1000)));
