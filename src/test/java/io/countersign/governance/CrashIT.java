@@ -33,7 +33,6 @@ class CrashIT {
   @AfterEach
   void closeReceiver() {
     receiver.close();
-    stack.resetClock();
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 final class Desk {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final RunningStack stack;
   private final HttpClient http =

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.governance.Desk.Answer;
 import io.countersign.localstack.RunningStack;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,11 +18,6 @@ class ReviewIT {
   ReviewIT(RunningStack stack) {
     this.stack = stack;
     this.desk = new Desk(stack);
-  }
-
-  @AfterEach
-  void resetClock() {
-    stack.resetClock();
   }
 
   @Test

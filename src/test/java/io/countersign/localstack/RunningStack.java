@@ -50,14 +50,13 @@ public final class RunningStack implements AutoCloseable {
     return stack.part(name);
   }
 
-  /** Moves the engine's clock forward, so that its timers fire; the record times move with it. */
+  /**
+   * Moves the engine's clock forward, so that its timers fire; the record times move with it. It is
+   * never moved back: everything the broker has scheduled by then, the exporter's flush included,
+   * would wait until the old time is reached again.
+   */
   public void moveClock(Duration forward) {
     clock("POST", "/add", "{\"offsetMilli\": " + forward.toMillis() + "}");
-  }
-
-  /** Gives the engine the machine's time again. */
-  public void resetClock() {
-    clock("DELETE", "", "");
   }
 
   @Override
