@@ -55,12 +55,23 @@ class ReviewIT {
 
   @Test
   void doesNotCountTheRequestersOwnVote() {
-    String id = desk.inReview(refund(240).requestedBy("anna"));
+    String id = desk.inReview(refund(1800).requestedBy("frida"));
 
-    desk.vote("anna", id, "approve", "I need it.");
+    desk.vote("frida", id, "approve", "I need it.");
 
     Desk.await(() -> desk.entries(id, "seat-opened") == 2);
     assertThat(desk.read(id).body().has("verdict")).isFalse();
+  }
+
+  @Test
+  void refusesWhatNobodyMayDecide() {
+    String id = desk.inReview(refund(240).requestedBy("anna"));
+
+    Answer decided = desk.awaitDecision(id);
+
+    assertThat(decided.text("/verdict")).isEqualTo("rejected");
+    assertThat(decided.text("/reason")).contains("0 of 1 people");
+    assertThat(desk.entries(id, "seat-opened")).isZero();
   }
 
   @Test
