@@ -2,6 +2,7 @@ package io.countersign.policy;
 
 import io.countersign.audit.ActionDocument;
 import io.countersign.audit.ActionHistory;
+import io.countersign.audit.HistoryMarks;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -12,14 +13,18 @@ import org.springframework.stereotype.Component;
 class ExportedPastActions implements PastActions {
 
   private final ActionHistory history;
+  private final HistoryMarks marks;
 
-  ExportedPastActions(ActionHistory history) {
+  ExportedPastActions(ActionHistory history, HistoryMarks marks) {
     this.history = history;
+    this.marks = marks;
   }
 
   @Override
-  public List<RecentAction> since(Instant from) {
+  public List<RecentAction> since(Instant from, String upTo) {
+    marks.await(upTo, shown -> true);
     return history.proposedSince(from).stream()
+        .filter(action -> !action.actionId().equals(upTo))
         .filter(action -> action.verdict() == null || action.verdict().equals("approved"))
         .map(ExportedPastActions::recent)
         .toList();

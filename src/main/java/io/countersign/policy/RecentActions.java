@@ -47,7 +47,7 @@ class RecentActions {
   /** What the rules may know of the past when they judge this proposal; notes the proposal. */
   synchronized Recent note(Proposal proposal) {
     Instant now = clock.instant();
-    loadOnce(now);
+    loadOnce(now, proposal.actionId());
     forgetBefore(now.minus(MEMORY));
     remember(proposal.proposedAt(now));
     return new Recent(
@@ -71,11 +71,11 @@ class RecentActions {
     }
   }
 
-  private void loadOnce(Instant now) {
+  private void loadOnce(Instant now, String upTo) {
     if (loaded) {
       return;
     }
-    past.since(now.minus(MEMORY)).stream()
+    past.since(now.minus(MEMORY), upTo).stream()
         .sorted(Comparator.comparing(RecentAction::proposedAt))
         .forEach(this::remember);
     loaded = true;

@@ -83,8 +83,8 @@ class CrashIT {
     reviews.forEach(id -> anna.decide(anna.taskOf(id).orElseThrow(), "approve", "Checked."));
     Answer refused = desk.propose(unique(), refund(20).json());
     Awaitility.await()
-        .during(Duration.ofSeconds(10))
-        .atMost(Duration.ofSeconds(30))
+        .during(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> receiver.verified().isEmpty());
     elasticsearch.start();
     elasticsearch.awaitReady();

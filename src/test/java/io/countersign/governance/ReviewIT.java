@@ -65,13 +65,12 @@ class ReviewIT {
 
   @Test
   void refusesWhatNobodyMayDecide() {
-    String id = desk.inReview(refund(240).requestedBy("anna"));
-
-    Answer decided = desk.awaitDecision(id);
+    Answer decided = desk.decided(refund(240).requestedBy("anna"));
 
     assertThat(decided.text("/verdict")).isEqualTo("rejected");
     assertThat(decided.text("/reason")).contains("0 of 1 people");
-    assertThat(desk.entries(id, "seat-opened")).isZero();
+    desk.awaitEntry(decided.text("/id"), "action-closed");
+    assertThat(desk.entries(decided.text("/id"), "seat-opened")).isZero();
   }
 
   @Test

@@ -4,7 +4,6 @@ import static io.countersign.policy.ActionScenario.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camunda.client.exception.JobError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +12,7 @@ class CheckPolicyWorkerTest {
   @Test
   void statesVersionFindingsFloorAndFacts() {
     PolicyCheck check =
-        PolicyScenario.worker(from -> List.of())
+        PolicyScenario.worker((from, upTo) -> List.of())
             .checkPolicy(refund().byUnknownAgent().action())
             .policy();
 
@@ -37,10 +36,10 @@ class CheckPolicyWorkerTest {
   void failsTheJobWhenTheHistoryCannotBeRead() {
     CheckPolicyWorker worker =
         PolicyScenario.worker(
-            from -> {
+            (from, upTo) -> {
               throw new IllegalStateException("away");
             });
 
-    assertThatThrownBy(() -> worker.checkPolicy(refund().action())).isInstanceOf(JobError.class);
+    assertThatThrownBy(() -> worker.checkPolicy(refund().action())).hasMessage("away");
   }
 }

@@ -14,7 +14,7 @@ public final class PolicyScenario {
 
   /** The worker as the application wires it, with an empty history. */
   public static CheckPolicyWorker workerOnTuesdayNoon() {
-    return worker(from -> List.of());
+    return worker((from, upTo) -> List.of());
   }
 
   static CheckPolicyWorker worker(PastActions past) {

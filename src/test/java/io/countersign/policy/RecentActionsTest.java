@@ -4,6 +4,8 @@ import static io.countersign.policy.ActionScenario.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.action.ActionDecided;
+import io.countersign.action.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +24,7 @@ class RecentActionsTest {
 
   private Instant now = ActionScenario.TUESDAY_NOON;
   private final List<RecentAction> history = new ArrayList<>();
-  private final RecentActions ledger = ledger(from -> history, 1000);
+  private final RecentActions ledger = ledger((from, upTo) -> history, 1000);
 
   @Test
   void seesTheEarlierActionOnTheSameObject() {
@@ -80,7 +82,7 @@ class RecentActionsTest {
   void refusesToJudgeUntilTheHistoryCanBeRead() {
     RecentActions blind =
         ledger(
-            from -> {
+            (from, upTo) -> {
               if (history.isEmpty()) {
                 throw new IllegalStateException("The history is away");
               }
@@ -94,8 +96,39 @@ class RecentActionsTest {
   }
 
   @Test
+  void countsAsSpendingWhatRanWithoutPeople() {
+    ledger.note(refund().withId("a").proposal());
+    ledger.settle(new ActionDecided("a", "autonomous", Verdict.APPROVED));
+
+    assertThat(ledger.note(refund().withId("b").proposal()).spending().lastHour())
+        .isEqualByComparingTo("40");
+  }
+
+  @Test
+  void stopsCountingAsSpendingWhatPeopleApproved() {
+    ledger.note(refund().withId("a").proposal());
+    ledger.settle(new ActionDecided("a", "review", Verdict.APPROVED));
+
+    Recent recent = ledger.note(refund().withId("b").proposal());
+
+    assertThat(recent.spending().lastHour()).isEqualByComparingTo("20");
+    assertThat(recent.onSameObject()).hasSize(1);
+  }
+
+  @Test
+  void forgetsWhatWasRefused() {
+    ledger.note(refund().withId("a").proposal());
+    ledger.settle(new ActionDecided("a", "blocked", Verdict.REJECTED));
+
+    Recent recent = ledger.note(refund().withId("b").proposal());
+
+    assertThat(recent.spending().lastHour()).isEqualByComparingTo("20");
+    assertThat(recent.onSameObject()).isEmpty();
+  }
+
+  @Test
   void saysWhenItHadToForget() {
-    RecentActions small = ledger(from -> List.of(), 2);
+    RecentActions small = ledger((from, upTo) -> List.of(), 2);
     small.note(refund().withId("a").onOrder("1").proposal());
 
     assertThat(small.note(refund().withId("b").onOrder("2").proposal()).ledger().complete())
