@@ -13,6 +13,8 @@ import io.countersign.history.Entry;
 import io.countersign.history.HistoryIndex;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -33,7 +35,10 @@ public class CountersignExporter implements Exporter {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final List<Document> entries = new ArrayList<>();
-  private final List<Document> actions = new ArrayList<>();
+
+  /** By action id; what several records set is written together. */
+  private final Map<String, Map<String, Object>> actions = new LinkedHashMap<>();
+
   private Logger log;
   private ExporterSettings settings;
   private HistoryIndex index;
@@ -101,8 +106,9 @@ public class CountersignExporter implements Exporter {
       entries.add(new Document(index.entries(), entry.id(), source(entry), false));
     }
     if (!narrated.action().isEmpty()) {
-      actions.add(
-          new Document(index.actions(), narrated.actionId(), source(narrated.action()), true));
+      actions
+          .computeIfAbsent(narrated.actionId(), id -> new HashMap<>())
+          .putAll(source(narrated.action()));
     }
   }
 
@@ -125,7 +131,10 @@ public class CountersignExporter implements Exporter {
     try {
       elasticsearch.write(entries);
       entries.clear();
-      elasticsearch.write(actions);
+      elasticsearch.write(
+          actions.entrySet().stream()
+              .map(it -> new Document(index.actions(), it.getKey(), it.getValue(), true))
+              .toList());
       actions.clear();
     } catch (RuntimeException unreachable) {
       if (!failing) {
