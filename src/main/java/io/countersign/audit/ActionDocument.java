@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param control {@code autonomous}, {@code review} or {@code blocked}
  * @param controlRule the row of the control table
  * @param countVotesJob the key of the latest count; every vote before it is in the history
+ * @param announceDecisionJob the key of the announcement; every count before it is in the history
  * @param votesCountedVerdict what the latest count gave; {@code open} if nothing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -41,6 +42,7 @@ public record ActionDocument(
     @Nullable String controlRule,
     @Nullable String routeName,
     @Nullable String countVotesJob,
+    @Nullable String announceDecisionJob,
     @Nullable String votesCountedVerdict,
     List<String> reviewers,
     @Nullable String verdict,

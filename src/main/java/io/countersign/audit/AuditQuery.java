@@ -36,7 +36,7 @@ record AuditQuery(
           "type", "type",
           "control", "control",
           "verdict", "verdict",
-          "reviewer", "decidedBy",
+          "reviewer", "reviewers",
           "businessObject", "businessObject");
 
   private static final Set<String> OTHERS = Set.of("q", "from", "to", "limit", "cursor");

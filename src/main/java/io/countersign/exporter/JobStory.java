@@ -123,6 +123,9 @@ final class JobStory {
             element)
         .detail("verdict", verdict.value())
         .action("votesCounted", verdict.value())
+        .action(
+            "reviewers",
+            verdict.at("votes").items().stream().map(it -> it.text("person")).distinct().toList())
         .action("votesCountedVerdict", reached ? verdict.text("verdict") : "open");
   }
 

@@ -3,6 +3,7 @@ package io.countersign.exporter;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.intent.DecisionEvaluationIntent;
+import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.DecisionEvaluationRecordValue;
@@ -51,6 +52,13 @@ final class Narrator {
     if (record.getValue() instanceof VariableDocumentRecordValue changed) {
       return changed(record, changed);
     }
+    if (record.getValue() instanceof DecisionEvaluationRecordValue decision) {
+      long key = decision.getProcessInstanceKey();
+      return open.actionOf(key)
+          .filter(action -> record.getIntent() == DecisionEvaluationIntent.EVALUATED)
+          .flatMap(
+              action -> ProcessStory.of(decision).map(line -> narrated(record, action, key, line)));
+    }
     if (!(record.getValue() instanceof ProcessInstanceRelated related)) {
       return Optional.empty();
     }
@@ -62,6 +70,13 @@ final class Narrator {
   }
 
   private Optional<Narrated> related(Record<?> record, String action, long key) {
+    if (record.getValue() instanceof JobRecordValue job
+        && record.getIntent() == JobIntent.CREATED
+        && job.getType().equals("announce-decision")) {
+      return Optional.of(
+          new Narrated(
+              action, null, Map.of("announceDecisionJob", Long.toString(record.getKey()))));
+    }
     if (record.getValue() instanceof VariableRecordValue variable) {
       return variable(variable, action, key);
     }
@@ -69,10 +84,6 @@ final class Narrator {
         switch (record.getValue()) {
           case JobRecordValue job -> JobStory.of(record, job);
           case UserTaskRecordValue task -> TaskStory.of(record, task);
-          case DecisionEvaluationRecordValue decision ->
-              record.getIntent() == DecisionEvaluationIntent.EVALUATED
-                  ? ProcessStory.of(record, decision)
-                  : Optional.empty();
           case TimerRecordValue timer -> ProcessStory.of(record, timer);
           case IncidentRecordValue incident -> ProcessStory.of(record, incident);
           default -> intervention(record);

@@ -19,7 +19,7 @@ final class ProcessStory {
 
   private ProcessStory() {}
 
-  static Optional<Line> of(Record<?> record, DecisionEvaluationRecordValue decision) {
+  static Optional<Line> of(DecisionEvaluationRecordValue decision) {
     Json output = Json.parsed(decision.getDecisionOutput());
     List<String> rows =
         decision.getEvaluatedDecisions().stream()

@@ -69,7 +69,6 @@ final class TaskStory {
         .detail("person", person)
         .detail("decision", decision)
         .detail("comment", comment)
-        .detail("elementInstanceKey", Long.toString(task.getElementInstanceKey()))
-        .action("lastReviewer", person.isEmpty() ? null : person);
+        .detail("elementInstanceKey", Long.toString(task.getElementInstanceKey()));
   }
 }
