@@ -6,11 +6,15 @@ import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells of the work that the application did or failed to do. */
 final class JobStory {
+
+  private static final int LONGEST_MESSAGE = 1_000;
 
   private JobStory() {}
 
@@ -35,22 +39,24 @@ final class JobStory {
   }
 
   private static Line failed(JobRecordValue job) {
-    String message = job.getErrorMessage();
-    return job.getType().equals("deliver-callback")
-        ? Line.warning(
-                EntryKind.CALLBACK_FAILED,
-                Actor.countersign(),
-                "The callback was not taken: %s. %d attempts are left."
-                    .formatted(message, job.getRetries()),
-                job.getElementId())
-            .detail("retriesLeft", job.getRetries())
-            .action("callbackState", "failing")
-        : Line.warning(
-                EntryKind.WORK_FAILED,
-                Actor.countersign(),
-                "%s did not succeed and will be tried again: %s".formatted(job.getType(), message),
-                job.getElementId())
-            .detail("retriesLeft", job.getRetries());
+    String message = Words.cut(job.getErrorMessage(), LONGEST_MESSAGE);
+    boolean callback = job.getType().equals("deliver-callback");
+    String what =
+        callback
+            ? "The callback was not taken: %s.".formatted(message)
+            : "%s did not succeed: %s.".formatted(job.getType(), message);
+    String next =
+        job.getRetries() > 0
+            ? "%d attempts are left.".formatted(job.getRetries())
+            : "No attempt is left, an operator has to look.";
+    return Line.warning(
+            callback ? EntryKind.CALLBACK_FAILED : EntryKind.WORK_FAILED,
+            Actor.countersign(),
+            what + " " + next,
+            job.getElementId())
+        .detail("jobType", job.getType())
+        .detail("retriesLeft", job.getRetries())
+        .action("callbackState", callback ? "failing" : null);
   }
 
   private static Optional<Line> completed(JobRecordValue job, Instant at) {
@@ -69,7 +75,7 @@ final class JobStory {
   private static Line policyChecked(Json policy, String element) {
     List<String> sentences =
         policy.at("findings").items().stream()
-            .map(it -> it.text("policy") + " " + it.text("sentence"))
+            .map(it -> it.said("policy") + ": " + it.said("sentence"))
             .toList();
     return Line.info(
             EntryKind.POLICY_CHECKED,
@@ -80,14 +86,26 @@ final class JobStory {
             element)
         .detail("policy", policy.value())
         .action("policyVersion", policy.text("version"))
-        .action("findings", policy.at("findings").value())
+        .action("findings", findings(policy.at("findings")))
         .action(
             "policies",
-            policy.at("findings").items().stream().map(it -> it.text("policy")).toList());
+            policy.at("findings").items().stream().map(it -> it.said("policy")).toList());
+  }
+
+  private static List<Map<String, String>> findings(Json findings) {
+    return findings.items().stream().map(JobStory::finding).toList();
+  }
+
+  private static Map<String, String> finding(Json finding) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String name : List.of("policy", "sentence", "severity")) {
+      fields.put(name, finding.said(name));
+    }
+    return fields;
   }
 
   private static Line seated(Json seating, String element) {
-    boolean satisfiable = Boolean.TRUE.equals(seating.at("satisfiable").value());
+    boolean satisfiable = Boolean.TRUE.equals(seating.flag("satisfiable"));
     List<Json> seats = seating.at("seats").items();
     return Line.info(
             EntryKind.REVIEWERS_SEATED,
@@ -96,25 +114,27 @@ final class JobStory {
                 ? "%d seat(s) opened for %s."
                     .formatted(
                         seats.size(),
-                        String.join(", ", seats.getFirst().at("candidateUsers").texts()))
-                : "Nobody can decide this: " + seating.text("reason"),
+                        seats.isEmpty()
+                            ? "nobody"
+                            : String.join(", ", seats.getFirst().at("candidateUsers").texts()))
+                : "Nobody can decide this: " + seating.said("reason"),
             element)
         .detail("seating", seating.value());
   }
 
   private static Line counted(Json verdict, String element) {
-    boolean reached = Boolean.TRUE.equals(verdict.at("reached").value());
+    boolean reached = Boolean.TRUE.equals(verdict.flag("reached"));
     String refusals =
         String.join(
             " ",
             verdict.at("votes").items().stream()
-                .filter(it -> Boolean.FALSE.equals(it.at("counts").value()))
-                .map(it -> "A vote did not count: " + it.text("why"))
+                .filter(it -> Boolean.FALSE.equals(it.flag("counts")))
+                .map(it -> "A vote did not count: " + it.said("why"))
                 .toList());
     String outcome =
         reached
             ? "The votes were counted: %s%s."
-                .formatted(verdict.text("verdict"), by(verdict.at("by").texts()))
+                .formatted(verdict.said("verdict"), by(verdict.at("by").texts()))
             : "The votes were counted: none decides, the seat opens again.";
     return Line.info(
             EntryKind.VOTES_COUNTED,
@@ -125,8 +145,8 @@ final class JobStory {
         .action("votesCounted", verdict.value())
         .action(
             "reviewers",
-            verdict.at("votes").items().stream().map(it -> it.text("person")).distinct().toList())
-        .action("votesCountedVerdict", reached ? verdict.text("verdict") : "open");
+            verdict.at("votes").items().stream().map(it -> it.said("person")).distinct().toList())
+        .action("votesCountedVerdict", reached ? verdict.said("verdict") : "open");
   }
 
   private static Line announced(Json decision, Instant at, String element) {
@@ -135,9 +155,9 @@ final class JobStory {
             Actor.countersign(),
             "The decision was announced: %s%s. %s"
                 .formatted(
-                    decision.text("verdict"),
+                    decision.said("verdict"),
                     by(decision.at("by").texts()),
-                    decision.text("reason")),
+                    decision.said("reason")),
             element)
         .detail("decision", decision.value())
         .action("verdict", decision.text("verdict"))
@@ -153,11 +173,11 @@ final class JobStory {
             Actor.countersign(),
             "The callback was delivered to %s on attempt %s (HTTP %s)."
                 .formatted(
-                    callback.text("host"), callback.text("attempts"), callback.text("status")),
+                    callback.said("host"), callback.said("attempts"), callback.said("status")),
             element)
         .detail("callback", callback.value())
         .action("callbackState", "delivered")
-        .action("callbackAttempts", callback.at("attempts").value());
+        .action("callbackAttempts", callback.count("attempts"));
   }
 
   private static String by(List<String> people) {

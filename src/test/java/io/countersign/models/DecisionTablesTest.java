@@ -166,12 +166,18 @@ class DecisionTablesTest {
         "Rule_" + rule,
         facts,
         Map.of(
-            "role", role,
-            "decideWithin", within,
-            "commentRequired", comment,
-            "approvals", 1,
-            "rejections", 1,
-            "process", "stage-review"));
+            "role",
+            role,
+            "decideWithin",
+            within,
+            "commentRequired",
+            comment,
+            "approvals",
+            1,
+            "rejections",
+            1,
+            "process",
+            "stage-review"));
   }
 
   private static Map<String, Object> money(String type, @Nullable Object amount) {

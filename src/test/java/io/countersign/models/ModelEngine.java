@@ -70,7 +70,8 @@ class ModelEngine implements AutoCloseable {
     client
         .newWorker()
         .jobType(type)
-        .handler((jobs, job) -> jobs.newCompleteCommand(job).variables(work.apply(job)).send().join())
+        .handler(
+            (jobs, job) -> jobs.newCompleteCommand(job).variables(work.apply(job)).send().join())
         .pollInterval(Duration.ofMillis(20))
         .open();
     return this;
@@ -85,12 +86,7 @@ class ModelEngine implements AutoCloseable {
   }
 
   EvaluateDecisionResponse decide(String decision, Map<String, ?> facts) {
-    return client
-        .newEvaluateDecisionCommand()
-        .decisionId(decision)
-        .variables(facts)
-        .send()
-        .join();
+    return client.newEvaluateDecisionCommand().decisionId(decision).variables(facts).send().join();
   }
 
   /** The records with values of the given type, in log order. */
