@@ -2,16 +2,15 @@ package io.countersign.action;
 
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
-import io.countersign.audit.ActionDocument;
-import io.countersign.audit.ActionHistory;
-import io.countersign.web.ErrorCode;
-import io.countersign.web.RefusedException;
+import io.camunda.client.api.response.ActivatedJob;
+import io.countersign.audit.HistoryMarks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,18 +24,22 @@ public class AnnounceDecisionWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnnounceDecisionWorker.class);
 
-  private final ActionHistory history;
+  private final HistoryMarks marks;
   private final LiveActions live;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  AnnounceDecisionWorker(ActionHistory history, LiveActions live, Clock clock) {
-    this.history = history;
+  AnnounceDecisionWorker(
+      HistoryMarks marks, LiveActions live, ApplicationEventPublisher events, Clock clock) {
+    this.marks = marks;
     this.live = live;
+    this.events = events;
     this.clock = clock;
   }
 
   @JobWorker(type = "announce-decision")
   public Map<String, Object> announce(
+      ActivatedJob job,
       @Variable ProposedAction action,
       @Variable @Nullable PolicyFindings policy,
       @Variable @Nullable String control,
@@ -44,26 +47,24 @@ public class AnnounceDecisionWorker {
       @Variable @Nullable ReviewVerdict verdict) {
     Decision decision =
         DecisionRule.decide(
-            control, controlReason, verdict, counted(action, verdict), clock.instant());
+            control, controlReason, verdict, counted(job, action, verdict), clock.instant());
     live.announce(view(action, policy, decision), action.agent().id(), action.requestDigest());
     LOG.info(
         "Action {} decided: {} ({})", action.id(), decision.verdict().word(), decision.control());
+    events.publishEvent(new ActionDecided(action.id(), decision.control(), decision.verdict()));
     return Map.of("decision", decision);
   }
 
   /** The counted verdict that the history holds; only an approval needs it. */
-  private @Nullable String counted(ProposedAction action, @Nullable ReviewVerdict verdict) {
+  private @Nullable String counted(
+      ActivatedJob job, ProposedAction action, @Nullable ReviewVerdict verdict) {
     if (verdict == null || verdict.verdict() != Verdict.APPROVED) {
       return null;
     }
-    return history
-        .find(action.id())
-        .map(ActionDocument::votesCountedVerdict)
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    ErrorCode.HISTORY_UNAVAILABLE,
-                    "The history does not show the counted votes yet."));
+    String key = Long.toString(job.getKey());
+    return marks
+        .await(action.id(), seen -> key.equals(seen.announceDecisionJob()))
+        .votesCountedVerdict();
   }
 
   private static ActionView view(

@@ -3,7 +3,7 @@ package io.countersign.policy;
 import java.math.BigDecimal;
 
 /**
- * What the agent proposed to spend in the currency of the proposal, whatever was decided.
+ * What the agent spent on its own, or has proposed and not yet heard of, in one currency.
  *
  * @param lastHour the sum of the last hour, this proposal included
  */

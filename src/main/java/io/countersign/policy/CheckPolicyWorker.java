@@ -2,10 +2,7 @@ package io.countersign.policy;
 
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
-import io.camunda.client.exception.CamundaError;
 import io.countersign.action.ProposedAction;
-import java.time.Duration;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,8 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class CheckPolicyWorker {
 
-  private static final Duration BACK_OFF = Duration.ofSeconds(5);
-
   private final Policy policy;
 
   CheckPolicyWorker(Policy policy) {
@@ -25,11 +20,7 @@ public class CheckPolicyWorker {
 
   @JobWorker(type = "check-policy")
   public Result checkPolicy(@Variable ProposedAction action) {
-    try {
-      return new Result(policy.check(action));
-    } catch (RuntimeException e) {
-      throw CamundaError.jobError("The policy check failed: " + e, Map.of(), null, BACK_OFF, e);
-    }
+    return new Result(policy.check(action));
   }
 
   /** What the task gives the process. */

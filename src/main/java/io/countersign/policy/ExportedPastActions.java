@@ -2,6 +2,7 @@ package io.countersign.policy;
 
 import io.countersign.audit.ActionDocument;
 import io.countersign.audit.ActionHistory;
+import io.countersign.audit.HistoryMarks;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -12,17 +13,25 @@ import org.springframework.stereotype.Component;
 class ExportedPastActions implements PastActions {
 
   private final ActionHistory history;
+  private final HistoryMarks marks;
 
-  ExportedPastActions(ActionHistory history) {
+  ExportedPastActions(ActionHistory history, HistoryMarks marks) {
     this.history = history;
+    this.marks = marks;
   }
 
   @Override
-  public List<RecentAction> since(Instant from) {
+  public List<RecentAction> since(Instant from, String upTo) {
+    marks.await(upTo, shown -> true);
     return history.proposedSince(from).stream()
-        .filter(action -> !"rejected".equals(action.verdict()))
+        .filter(action -> !action.actionId().equals(upTo))
+        .filter(action -> action.verdict() == null || action.verdict().equals("approved"))
         .map(ExportedPastActions::recent)
         .toList();
+  }
+
+  private static boolean decidedByPeople(ActionDocument action) {
+    return action.verdict() != null && !"autonomous".equals(action.control());
   }
 
   private static RecentAction recent(ActionDocument action) {
@@ -33,7 +42,10 @@ class ExportedPastActions implements PastActions {
         action.type(),
         action.businessObject().substring(0, slash),
         action.businessObject().substring(slash + 1),
-        action.amount() == null ? null : BigDecimal.valueOf(action.amount()),
+        // What people decided counts for repetition, not for spending without people.
+        action.amount() == null || decidedByPeople(action)
+            ? null
+            : BigDecimal.valueOf(action.amount()),
         action.currency(),
         action.proposedAt());
   }

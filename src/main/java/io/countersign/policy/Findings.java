@@ -9,6 +9,9 @@ public final class Findings {
 
   private static final int LONGEST_SENTENCE = 400;
 
+  /** A request full of contradictions would otherwise swell the process by a finding for each. */
+  private static final int MOST_ALIKE = 20;
+
   private final List<Finding> found = new ArrayList<>();
 
   /** People must decide. */
@@ -30,6 +33,13 @@ public final class Findings {
   }
 
   private void add(String policy, String sentence, Control severity) {
+    long alike =
+        found.stream()
+            .filter(other -> other.policy().equals(policy) && other.severity() == severity)
+            .count();
+    if (alike >= MOST_ALIKE) {
+      return;
+    }
     // Sentences quote what agents sent: no line breaks, no control characters, no endless text.
     String clean = sentence.replaceAll("\\p{Cntrl}", " ");
     found.add(

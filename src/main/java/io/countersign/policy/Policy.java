@@ -1,10 +1,12 @@
 package io.countersign.policy;
 
+import io.countersign.action.ActionDecided;
 import io.countersign.action.ProposedAction;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Judges proposed actions by the rules in force. */
@@ -32,6 +34,11 @@ class Policy {
     Recent recent = recentActions.note(proposal);
     List<Finding> findings = book.judge(action, recent, Moment.of(clock.instant(), zone));
     return new PolicyCheck(book.version(), findings, floor(findings), proposal.facts());
+  }
+
+  @EventListener
+  void on(ActionDecided decided) {
+    recentActions.settle(decided);
   }
 
   /** The strictest demand of the findings; without any, the tables decide alone. */

@@ -1,5 +1,7 @@
 package io.countersign.policy;
 
+import io.countersign.action.ActionDecided;
+import io.countersign.action.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +47,7 @@ class RecentActions {
   /** What the rules may know of the past when they judge this proposal; notes the proposal. */
   synchronized Recent note(Proposal proposal) {
     Instant now = clock.instant();
-    loadOnce(now);
+    loadOnce(now, proposal.actionId());
     forgetBefore(now.minus(MEMORY));
     remember(proposal.proposedAt(now));
     return new Recent(
@@ -54,11 +56,26 @@ class RecentActions {
         new Ledger(completeSince.isBefore(now.minus(MEMORY))));
   }
 
-  private void loadOnce(Instant now) {
+  /**
+   * Takes note of a decision: what people decided or policy refused no longer counts as spending
+   * without people, and what was rejected is no repeat when it is proposed again.
+   */
+  synchronized void settle(ActionDecided decided) {
+    RecentAction action = byId.get(decided.actionId());
+    if (action == null || decided.control().equals("autonomous")) {
+      return;
+    }
+    spending.remove(action);
+    if (decided.verdict() != Verdict.APPROVED) {
+      forgetObject(action);
+    }
+  }
+
+  private void loadOnce(Instant now, String upTo) {
     if (loaded) {
       return;
     }
-    past.since(now.minus(MEMORY)).stream()
+    past.since(now.minus(MEMORY), upTo).stream()
         .sorted(Comparator.comparing(RecentAction::proposedAt))
         .forEach(this::remember);
     loaded = true;
@@ -90,13 +107,17 @@ class RecentActions {
     var oldest = byId.values().iterator();
     RecentAction action = oldest.next();
     oldest.remove();
+    forgetObject(action);
+    return action;
+  }
+
+  private void forgetObject(RecentAction action) {
     byObject.computeIfPresent(
         ObjectKey.of(action),
         (key, actions) -> {
           actions.remove(action);
           return actions.isEmpty() ? null : actions;
         });
-    return action;
   }
 
   /** Only earlier ones: when a job comes again, what followed it does not count against it. */

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each agent proposed to spend in the last hour, by currency. Sums of seconds are kept, not
- * single actions, so that a busy agent costs no more to judge than a quiet one.
+ * What each agent spent on its own or has open in the last hour, by currency. Sums of seconds are
+ * kept, not single actions, so that a busy agent costs no more to judge than a quiet one.
  */
 class Spending {
 
@@ -23,6 +23,20 @@ class Spending {
       purses
           .computeIfAbsent(new Purse(action.agent(), action.currency()), purse -> new TreeMap<>())
           .merge(action.proposedAt().getEpochSecond(), action.amount(), BigDecimal::add);
+    }
+  }
+
+  /** Takes an action out again: people decided it, or it was refused. */
+  void remove(RecentAction action) {
+    if (action.amount() != null && isCurrency(action.currency())) {
+      purses
+          .getOrDefault(new Purse(action.agent(), action.currency()), new TreeMap<>())
+          .computeIfPresent(
+              action.proposedAt().getEpochSecond(),
+              (second, sum) -> {
+                BigDecimal left = sum.subtract(action.amount());
+                return left.signum() > 0 ? left : null;
+              });
     }
   }
 

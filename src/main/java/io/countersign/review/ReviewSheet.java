@@ -7,10 +7,10 @@ import io.countersign.action.ProposedAction;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +37,7 @@ record ReviewSheet(
     List<Line> arguments,
     List<Line> observed,
     List<Line> claimed,
-    List<Line> reasons,
-    String reasonsText,
+    List<String> reasons,
     String reopenedText,
     String deadline,
     String digest) {
@@ -65,11 +64,6 @@ record ReviewSheet(
       @Nullable String controlReason,
       Instant deadline,
       List<String> reopened) {
-    List<Line> reasons = new ArrayList<>();
-    if (controlReason != null) {
-      reasons.add(new Line("Policy", controlReason));
-    }
-    policy.findings().forEach(it -> reasons.add(new Line(it.policy(), it.sentence())));
     return new ReviewSheet(
         who(action.agent()),
         action.requestedBy() == null ? "–" : action.requestedBy(),
@@ -80,11 +74,18 @@ record ReviewSheet(
         lines(action.arguments()),
         lines(action.context().observed()),
         lines(action.context().reported()),
-        List.copyOf(reasons),
-        String.join("\n", reasons.stream().map(it -> it.name() + ": " + it.value()).toList()),
+        reasons(policy.findings(), controlReason),
         String.join("\n", reopened),
         READABLE.format(deadline),
         action.digest());
+  }
+
+  /** What policy said, and what the rules found with their numbers; nothing twice. */
+  private static List<String> reasons(List<Found.Finding> findings, @Nullable String policySaid) {
+    Stream<String> found = findings.stream().map(it -> it.policy() + ": " + it.sentence());
+    boolean saidByFindings =
+        policySaid == null || findings.stream().anyMatch(it -> policySaid.contains(it.sentence()));
+    return (saidByFindings ? found : Stream.concat(Stream.of(policySaid), found)).toList();
   }
 
   private static String who(ProposedAction.ProposingAgent agent) {

@@ -45,16 +45,26 @@ record StageVerdict(
           new StageVerdict(false, null, List.of(), "Votes are missing.", null, votes);
       case Result.Approved(var by, var comment) ->
           new StageVerdict(
-              true, Verdict.APPROVED, by, stage.name() + " approved it.", comment, votes);
+              true,
+              Verdict.APPROVED,
+              by,
+              "The stage " + stage.name() + " approved it.",
+              comment,
+              votes);
       case Result.Rejected(var by, var comment) ->
           new StageVerdict(
-              true, Verdict.REJECTED, by, stage.name() + " rejected it.", comment, votes);
+              true,
+              Verdict.REJECTED,
+              by,
+              "The stage " + stage.name() + " rejected it.",
+              comment,
+              votes);
       case Result.TimedOut() ->
           new StageVerdict(
               true,
               Verdict.TIMED_OUT,
               List.of(),
-              stage.name() + " did not decide in time.",
+              "The stage " + stage.name() + " did not decide in time.",
               null,
               votes);
     };

@@ -1,12 +1,11 @@
 package io.countersign.review;
 
 import io.countersign.audit.ActionHistory;
+import io.countersign.audit.HistoryMarks;
 import io.countersign.history.Entry;
 import io.countersign.history.EntryKind;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -22,15 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 class VoteEvidence {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-
   private final ActionHistory history;
-  private final Clock clock;
+  private final HistoryMarks marks;
 
-  VoteEvidence(ActionHistory history, Clock clock) {
+  VoteEvidence(ActionHistory history, HistoryMarks marks) {
     this.history = history;
-    this.clock = clock;
+    this.marks = marks;
   }
 
   /**
@@ -47,7 +43,7 @@ class VoteEvidence {
    */
   Evidence of(String actionId, long processInstanceKey, long jobKey) {
     String job = Long.toString(jobKey);
-    awaitMark(actionId, job);
+    marks.await(actionId, action -> job.equals(action.countVotesJob()));
     List<Entry> entries =
         history.entriesOfInstance(
             actionId,
@@ -68,19 +64,6 @@ class VoteEvidence {
     return new Evidence(votes, countedAt);
   }
 
-  private void awaitMark(String actionId, String job) {
-    Instant deadline = clock.instant().plus(PATIENCE);
-    while (!history
-        .find(actionId)
-        .filter(action -> job.equals(action.countVotesJob()))
-        .isPresent()) {
-      if (clock.instant().isAfter(deadline)) {
-        throw behind();
-      }
-      pause();
-    }
-  }
-
   private static Vote vote(Entry entry) {
     String person = text(entry, "person");
     return new Vote(
@@ -94,13 +77,5 @@ class VoteEvidence {
   private static RefusedException behind() {
     return new RefusedException(
         ErrorCode.HISTORY_UNAVAILABLE, "The history has not caught up with the votes yet.");
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_AGAIN);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -26,7 +26,6 @@ class CallbackIT {
   @AfterEach
   void close() {
     receiver.close();
-    stack.resetClock();
   }
 
   @Test

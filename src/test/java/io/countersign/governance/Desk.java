@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -20,7 +22,7 @@ import org.awaitility.Awaitility;
 final class Desk {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final RunningStack stack;
   private final HttpClient http =
@@ -116,6 +118,21 @@ final class Desk {
   Answer send(String method, String path, String key, String body, String... headers) {
     String[] all = key == null ? headers : with(headers, "Authorization", "Bearer " + key);
     return call(stack.addresses().get("COUNTERSIGN_URL") + path, method, body, all);
+  }
+
+  /** Reads as a demo person with a password. */
+  Answer asPerson(String person, String path) {
+    return asPerson(person, path, stack.addresses().password(person));
+  }
+
+  Answer asPerson(String person, String path, String password) {
+    byte[] login = (person + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return call(
+        stack.addresses().get("COUNTERSIGN_URL") + path,
+        "GET",
+        null,
+        "Authorization",
+        "Basic " + Base64.getEncoder().encodeToString(login));
   }
 
   String agentKey() {

@@ -126,6 +126,13 @@ class IntakeIT {
   }
 
   @Test
+  void letsDemoPeopleReadTheAuditWithTheirPassword() {
+    assertThat(desk.asPerson("anna", "/v1/audit/actions").status()).isEqualTo(200);
+    assertThat(desk.asPerson("anna", "/v1/audit/actions", "wrong").status()).isEqualTo(401);
+    assertThat(desk.asPerson("anna", "/actuator/metrics").status()).isEqualTo(403);
+  }
+
+  @Test
   void letsAnAgentSeeOnlyItsOwnActions() {
     String id = desk.decided(refund(20)).text("/id");
     String stray = stack.addresses().get("COUNTERSIGN_STRAY_AGENT_KEY");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.governance.Desk.Answer;
 import io.countersign.localstack.RunningStack;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,11 +18,6 @@ class ReviewIT {
   ReviewIT(RunningStack stack) {
     this.stack = stack;
     this.desk = new Desk(stack);
-  }
-
-  @AfterEach
-  void resetClock() {
-    stack.resetClock();
   }
 
   @Test
@@ -61,12 +55,22 @@ class ReviewIT {
 
   @Test
   void doesNotCountTheRequestersOwnVote() {
-    String id = desk.inReview(refund(240).requestedBy("anna"));
+    String id = desk.inReview(refund(1800).requestedBy("frida"));
 
-    desk.vote("anna", id, "approve", "I need it.");
+    desk.vote("frida", id, "approve", "I need it.");
 
     Desk.await(() -> desk.entries(id, "seat-opened") == 2);
     assertThat(desk.read(id).body().has("verdict")).isFalse();
+  }
+
+  @Test
+  void refusesWhatNobodyMayDecide() {
+    Answer decided = desk.decided(refund(240).requestedBy("anna"));
+
+    assertThat(decided.text("/verdict")).isEqualTo("rejected");
+    assertThat(decided.text("/reason")).contains("0 of 1 people");
+    desk.awaitEntry(decided.text("/id"), "action-closed");
+    assertThat(desk.entries(decided.text("/id"), "seat-opened")).isZero();
   }
 
   @Test

@@ -8,13 +8,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The real stack for tests: started once per run, on ports of its own, with a clock that tests
@@ -27,16 +31,26 @@ public final class RunningStack implements AutoCloseable {
 
   private static final int PORT_OFFSET = 500;
 
+  /** The analyst's files that the application under test reads; tests may change them. */
+  public static final Path MODELS = Path.of("target/analyst").toAbsolutePath();
+
   private final LocalStack stack;
   private final HttpClient http = HttpClient.newHttpClient();
 
   private RunningStack() {
+    copyModels();
     stack =
         LocalStack.start(
             LocalStackOptions.in(Path.of("target/stack"))
                 .withPortOffset(PORT_OFFSET)
                 .withControlledClock()
-                .withFreshData(),
+                .withFreshData()
+                .withApplicationEnvironment(
+                    Map.of(
+                        "COUNTERSIGN_MODELS", MODELS.toString(),
+                        "COUNTERSIGN_RULES", MODELS.resolve("rules").toString(),
+                        "COUNTERSIGN_ORGANIZATION",
+                            MODELS.resolve("organization.yaml").toString())),
             System.out::println);
   }
 
@@ -50,19 +64,30 @@ public final class RunningStack implements AutoCloseable {
     return stack.part(name);
   }
 
-  /** Moves the engine's clock forward, so that its timers fire; the record times move with it. */
+  /**
+   * Moves the engine's clock forward, so that its timers fire; the record times move with it. It is
+   * never moved back: everything the broker has scheduled by then, the exporter's flush included,
+   * would wait until the old time is reached again.
+   */
   public void moveClock(Duration forward) {
     clock("POST", "/add", "{\"offsetMilli\": " + forward.toMillis() + "}");
-  }
-
-  /** Gives the engine the machine's time again. */
-  public void resetClock() {
-    clock("DELETE", "", "");
   }
 
   @Override
   public void close() {
     stack.close();
+  }
+
+  private static void copyModels() {
+    try {
+      FileSystemUtils.deleteRecursively(MODELS);
+      for (String name : List.of("bpmn", "dmn", "rules")) {
+        FileSystemUtils.copyRecursively(Path.of(name), MODELS.resolve(name));
+      }
+      Files.copy(Path.of("organization.yaml"), MODELS.resolve("organization.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void clock(String method, String path, String body) {

@@ -154,7 +154,7 @@ class RulesTest {
         .isEmpty();
     assertThat(RULES.judge(refund().ofAmount(26).in("test").action(), Recent.NOTHING, sunday))
         .isEmpty();
-    assertThat(RULES.judge(refund().ofAmount(25).action(), Recent.NOTHING, sunday)).isEmpty();
+    assertThat(RULES.judge(refund().ofAmount(50).action(), Recent.NOTHING, sunday)).isEmpty();
     assertThat(RULES.judge(refund().ofType("message.send").action(), Recent.NOTHING, sunday))
         .isEmpty();
   }
@@ -226,6 +226,16 @@ class RulesTest {
     assertThat(judge(refund(), recent))
         .extracting(Finding::policy, Finding::severity)
         .containsExactly(tuple("P-109", Control.REVIEW));
+  }
+
+  @Test
+  void sayTheSameOnlySoOften() {
+    ActionScenario contradictory = refund();
+    for (int i = 0; i < 100; i++) {
+      contradictory.observing("fact" + i, 1).reporting("fact" + i, 2);
+    }
+
+    assertThat(judge(contradictory)).hasSize(20);
   }
 
   @Test

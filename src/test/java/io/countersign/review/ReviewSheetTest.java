@@ -30,8 +30,7 @@ class ReviewSheetTest {
   void saysWhyAPersonIsNeeded() {
     assertThat(sheet.reasons())
         .containsExactly(
-            new Line("Policy", "Refunds above 50 EUR need support."),
-            new Line("P-107", "The refund exceeds the order."));
+            "Refunds above 50 EUR need support.", "P-107: The refund exceeds the order.");
   }
 
   @Test

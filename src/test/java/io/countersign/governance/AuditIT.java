@@ -1,0 +1,140 @@
+package io.countersign.governance;
+
+import static io.countersign.governance.Desk.refund;
+import static io.countersign.governance.Desk.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.governance.Desk.Answer;
+import io.countersign.localstack.RunningStack;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(RunningStack.Provider.class)
+class AuditIT {
+
+  private final Desk desk;
+
+  AuditIT(RunningStack stack) {
+    this.desk = new Desk(stack);
+  }
+
+  @Test
+  void tellsTheWholeStoryOfAReviewInOrder() {
+    String id = desk.inReview(refund(240));
+    desk.vote("anna", id, "approve", "Photo checked.");
+    desk.awaitDecision(id);
+    desk.awaitEntry(id, "action-closed");
+
+    JsonNode entries = desk.timeline(id).body().path("entries");
+
+    assertThat(entries.findValuesAsText("kind"))
+        .containsExactly(
+            "action-proposed",
+            "policy-checked",
+            "control-decided",
+            "route-chosen",
+            "reviewers-seated",
+            "seat-opened",
+            "seat-taken",
+            "vote-cast",
+            "count-requested",
+            "votes-counted",
+            "decision-announced",
+            "action-closed");
+    assertThat(entries.findValuesAsText("sentence"))
+        .anyMatch(it -> it.contains("anna voted approve: Photo checked."))
+        .anyMatch(it -> it.contains("The votes were counted: approved by anna."));
+    assertThat(entries.findValuesAsText("position")).allMatch(it -> it.matches("1-\\d+"));
+  }
+
+  @Test
+  void numbersTheEntriesOfAPartitionWithoutGaps() {
+    String id = desk.decided(refund(20)).text("/id");
+    desk.awaitEntry(id, "action-closed");
+
+    List<Integer> numbers = new ArrayList<>();
+    desk.timeline(id)
+        .body()
+        .path("entries")
+        .forEach(entry -> numbers.add(entry.path("number").asInt()));
+
+    assertThat(numbers).isSorted().doesNotHaveDuplicates();
+    assertThat(numbers.getLast() - numbers.getFirst()).isGreaterThanOrEqualTo(numbers.size() - 1);
+  }
+
+  @Test
+  void findsAnActionByEveryFilter() {
+    String order = unique();
+    String id = desk.inReview(refund(240).onOrder(order));
+    desk.vote("anna", id, "approve", "Checked zanzibar.");
+    desk.awaitDecision(id);
+
+    for (String query :
+        List.of(
+            "q=zanzibar",
+            "q=" + order,
+            "agent=support-agent",
+            "type=refund.issue",
+            "control=review",
+            "verdict=approved",
+            "reviewer=anna",
+            "from=2020-01-01",
+            "to=2100-01-01T00:00:00Z")) {
+      String both = query + "&businessObject=order/" + order;
+      Desk.await(() -> desk.search(both).body().path("items").size() == 1);
+    }
+    assertThat(found("verdict=rejected&businessObject=order/" + order)).isEmpty();
+    assertThat(found("reviewer=frida&businessObject=order/" + order)).isEmpty();
+    assertThat(found("to=2020-01-01&businessObject=order/" + order)).isEmpty();
+  }
+
+  @Test
+  void turnsPagesWithoutMissingOrRepeating() {
+    String note = unique();
+    for (int i = 0; i < 5; i++) {
+      desk.decided(refund(20 + i).reporting("\"n\": 1").onOrder(note + i));
+    }
+    Desk.await(() -> found("q=" + note + "4").size() == 1);
+
+    List<String> seen = new ArrayList<>();
+    Answer page = desk.search("limit=2");
+    while (seen.size() < 6) {
+      seen.addAll(page.body().path("items").findValuesAsText("actionId"));
+      page = desk.search("limit=2&cursor=" + page.text("/cursor"));
+    }
+
+    assertThat(seen).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "color=red, color",
+    "limit=0, limit",
+    "limit=1000, limit",
+    "limit=x, limit",
+    "from=yesterday, from",
+    "to=2026-13-01, to",
+    "cursor=nonsense, cursor",
+  })
+  void namesTheParameterThatIsWrong(String query, String field) {
+    Answer answer = desk.search(query);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("/code")).isEqualTo("INVALID_FIELD");
+    assertThat(answer.text("/field")).isEqualTo(field);
+  }
+
+  @Test
+  void takesEveryTextAsWords() {
+    assertThat(desk.search("q=%22%20AND%20(%7B*%3A*%7D%20OR%20%5C").status()).isEqualTo(200);
+  }
+
+  private List<String> found(String query) {
+    return desk.search(query).body().path("items").findValuesAsText("actionId");
+  }
+}
