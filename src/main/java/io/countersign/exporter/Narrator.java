@@ -2,21 +2,15 @@ package io.countersign.exporter;
 
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
-import io.camunda.zeebe.protocol.record.intent.DecisionEvaluationIntent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.DecisionEvaluationRecordValue;
-import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
-import io.camunda.zeebe.protocol.record.value.ProcessInstanceMigrationRecordValue;
-import io.camunda.zeebe.protocol.record.value.ProcessInstanceModificationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRelated;
-import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
-import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableDocumentRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import io.countersign.history.Entry;
@@ -68,25 +62,9 @@ final class Narrator {
     return open.actionOf(key)
         .flatMap(
             action ->
-                line(record)
+                Story.of(record)
                     .map(it -> narrated(record, action, key, it))
                     .or(() -> mark(record, action)));
-  }
-
-  private static Optional<Line> line(Record<?> record) {
-    return switch (record.getValue()) {
-      case JobRecordValue job -> JobStory.of(record, job);
-      case UserTaskRecordValue task -> TaskStory.of(record, task);
-      case TimerRecordValue timer -> ProcessStory.of(record, timer);
-      case IncidentRecordValue incident -> ProcessStory.of(record, incident);
-      case ProcessInstanceModificationRecordValue modified -> OperatorStory.of(record, modified);
-      case ProcessInstanceMigrationRecordValue migrated -> OperatorStory.of(record, migrated);
-      case DecisionEvaluationRecordValue decision ->
-          record.getIntent() == DecisionEvaluationIntent.EVALUATED
-              ? DecisionStory.of(decision)
-              : Optional.empty();
-      default -> Optional.empty();
-    };
   }
 
   /** The announcement's job: every count before it is in the history once its key is there. */
