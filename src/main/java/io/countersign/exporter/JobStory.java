@@ -3,9 +3,11 @@ package io.countersign.exporter;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
+import io.countersign.exporter.Narrator.Narrated;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells of the work that the application was asked to do, did or failed to do. */
@@ -54,5 +56,16 @@ final class JobStory {
         .detail("jobType", job.getType())
         .detail("retriesLeft", job.getRetries())
         .action("callbackState", callback ? "failing" : null);
+  }
+
+  /** The announcement's job: every count before it is in the history once its key is there. */
+  static Optional<Narrated> mark(Record<?> record, String action) {
+    return record.getValue() instanceof JobRecordValue job
+            && record.getIntent() == JobIntent.CREATED
+            && job.getType().equals("announce-decision")
+        ? Optional.of(
+            new Narrated(
+                action, null, Map.of("announceDecisionJob", Long.toString(record.getKey()))))
+        : Optional.empty();
   }
 }

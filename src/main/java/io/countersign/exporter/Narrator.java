@@ -2,12 +2,10 @@ package io.countersign.exporter;
 
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
-import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.DecisionEvaluationRecordValue;
-import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRelated;
@@ -26,7 +24,7 @@ final class Narrator {
 
   private static final String GOVERNANCE = "action-governance";
   private static final Set<String> TOLD_VARIABLES = Set.of("control", "controlReason");
-  private static final int LONGEST_ID = 200;
+  private static final int LONGEST_WORD = 2_000;
 
   private final OpenActions open;
 
@@ -64,18 +62,7 @@ final class Narrator {
             action ->
                 Story.of(record)
                     .map(it -> narrated(record, action, key, it))
-                    .or(() -> mark(record, action)));
-  }
-
-  /** The announcement's job: every count before it is in the history once its key is there. */
-  private static Optional<Narrated> mark(Record<?> record, String action) {
-    return record.getValue() instanceof JobRecordValue job
-            && record.getIntent() == JobIntent.CREATED
-            && job.getType().equals("announce-decision")
-        ? Optional.of(
-            new Narrated(
-                action, null, Map.of("announceDecisionJob", Long.toString(record.getKey()))))
-        : Optional.empty();
+                    .or(() -> JobStory.mark(record, action)));
   }
 
   private Optional<Narrated> proposed(
@@ -85,7 +72,7 @@ final class Narrator {
       return Optional.empty();
     }
     long key = proposal.getProcessInstanceKey();
-    String action = actionId(proposal);
+    String action = ProposalStory.actionId(proposal);
     open.open(key, action);
     return Optional.of(
         narrated(
@@ -93,16 +80,6 @@ final class Narrator {
             action,
             key,
             ProposalStory.proposed(proposal, action, record.getPartitionId())));
-  }
-
-  /**
-   * Whoever reaches the gateway chooses the correlation key; not every text can be a document id.
-   */
-  private static String actionId(MessageStartEventSubscriptionRecordValue proposal) {
-    String key = proposal.getCorrelationKey();
-    return key.isBlank() || key.length() > LONGEST_ID || !Words.cut(key, LONGEST_ID).equals(key)
-        ? "unnamed-" + proposal.getProcessInstanceKey()
-        : key;
   }
 
   /** Someone may set variables in any scope: the variables that the same command changed tell. */
@@ -154,7 +131,7 @@ final class Narrator {
 
   private static Map<String, Object> word(VariableRecordValue variable) {
     String text = String.valueOf(Json.parsed(variable.getValue()).value());
-    return Map.of(variable.getName(), Words.cut(text, LONGEST_ID * 10));
+    return Map.of(variable.getName(), Words.cut(text, LONGEST_WORD));
   }
 
   private Narrated narrated(Record<?> record, String action, long key, Line line) {

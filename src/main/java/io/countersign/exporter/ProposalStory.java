@@ -7,6 +7,8 @@ import io.countersign.history.EntryKind;
 /** Tells of the proposal itself. */
 final class ProposalStory {
 
+  private static final int LONGEST_ID = 200;
+
   private ProposalStory() {}
 
   static Line proposed(
@@ -48,5 +50,15 @@ final class ProposalStory {
         .action("proposedAt", action.moment("proposedAt"))
         .action("partition", partition)
         .action("processInstanceKey", Long.toString(value.getProcessInstanceKey()));
+  }
+
+  /**
+   * Whoever reaches the gateway chooses the correlation key; not every text can be a document id.
+   */
+  static String actionId(MessageStartEventSubscriptionRecordValue proposal) {
+    String key = proposal.getCorrelationKey();
+    return key.isBlank() || key.length() > LONGEST_ID || !Words.cut(key, LONGEST_ID).equals(key)
+        ? "unnamed-" + proposal.getProcessInstanceKey()
+        : key;
   }
 }
