@@ -2,10 +2,10 @@ package io.countersign.audit;
 
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +41,7 @@ record AuditQuery(
 
   private static final Set<String> OTHERS = Set.of("q", "from", "to", "limit", "cursor");
   private static final int LONGEST_TEXT = 500;
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   /** Reads query parameters; an unknown or unreadable one is refused by name. */
   static AuditQuery of(Map<String, String> parameters) {
@@ -81,10 +82,16 @@ record AuditQuery(
       if (text == null) {
         return null;
       }
-      return text.length() == 10
-          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : Instant.parse(text);
-    } catch (DateTimeParseException unreadable) {
+      Instant time =
+          text.length() == 10
+              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : Instant.parse(text);
+      // Years of five digits and more are time to Java, not to Elasticsearch.
+      if (time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST)) {
+        throw new DateTimeException("Out of range");
+      }
+      return time;
+    } catch (DateTimeException unreadable) {
       throw invalid(name, "Send a date, 2026-03-02, or a time, 2026-03-02T09:00:00Z.");
     }
   }

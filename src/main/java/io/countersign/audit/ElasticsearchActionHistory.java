@@ -86,6 +86,7 @@ class ElasticsearchActionHistory implements ActionHistory {
         SearchRequest.of(
             it -> {
               it.index(index.actions())
+                  .allowPartialSearchResults(false)
                   .query(ElasticsearchAuditQuery.of(query))
                   .size(query.limit())
                   .sort(s -> s.field(f -> f.field("proposedAt").order(SortOrder.Desc)))
@@ -116,13 +117,25 @@ class ElasticsearchActionHistory implements ActionHistory {
   }
 
   private List<Entry> entries(List<Query> filters) {
+    List<Entry> found = new ArrayList<>();
+    List<Entry> page;
+    do {
+      page = entriesAfter(filters, found.isEmpty() ? -1 : found.getLast().position());
+      found.addAll(page);
+    } while (page.size() == MOST);
+    return found;
+  }
+
+  private List<Entry> entriesAfter(List<Query> filters, long position) {
     return read(() ->
             client.search(
                 it ->
                     it.index(index.entries())
+                        .allowPartialSearchResults(false)
                         .query(q -> q.bool(b -> b.filter(filters)))
                         .size(MOST)
-                        .sort(s -> s.field(f -> f.field("position").order(SortOrder.Asc))),
+                        .sort(s -> s.field(f -> f.field("position").order(SortOrder.Asc)))
+                        .searchAfter(FieldValue.of(position)),
                 Entry.class))
         .map(found -> found.hits().hits().stream().map(Hit::source).toList())
         .orElse(List.of());

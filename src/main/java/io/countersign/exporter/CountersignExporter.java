@@ -1,48 +1,29 @@
 package io.countersign.exporter;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.camunda.zeebe.exporter.api.Exporter;
 import io.camunda.zeebe.exporter.api.context.Context;
 import io.camunda.zeebe.exporter.api.context.Controller;
 import io.camunda.zeebe.protocol.record.Record;
-import io.countersign.exporter.ElasticsearchBulk.Document;
 import io.countersign.exporter.Narrator.Narrated;
 import io.countersign.history.Entry;
 import io.countersign.history.HistoryIndex;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 
 /**
  * Writes what happens to actions into Elasticsearch: complete, in log order, once.
  *
- * <p>Entries are written first and only then the actions' documents: a mark in a document proves
- * that every entry before it is stored. The position is confirmed after both, together with what
- * must be remembered, so a replay starts from a state that fits.
+ * <p>A record that cannot become an entry goes to the quarantine; whatever else fails is tried
+ * again, and meanwhile the engine keeps its log.
  */
 public class CountersignExporter implements Exporter {
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .registerModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-
-  private final List<Document> entries = new ArrayList<>();
-
-  /** By action id; what several records set is written together. */
-  private final Map<String, Map<String, Object>> actions = new LinkedHashMap<>();
 
   private Logger log;
   private ExporterSettings settings;
   private HistoryIndex index;
-  private ElasticsearchBulk elasticsearch;
+  private HistoryBuffer buffer;
   private Controller controller;
   private OpenActions open;
   private Narrator narrator;
@@ -55,12 +36,13 @@ public class CountersignExporter implements Exporter {
     log = context.getLogger();
     settings = ExporterSettings.of(context.getConfiguration().getArguments());
     index = new HistoryIndex(settings.indexPrefix());
+    context.setFilter(new GovernanceRecords());
   }
 
   @Override
   public void open(Controller controller) {
     this.controller = controller;
-    elasticsearch = new ElasticsearchBulk(settings, index, log);
+    buffer = new HistoryBuffer(new ElasticsearchBulk(settings, index, log), index);
     open = OpenActions.from(controller.readMetadata());
     narrator = new Narrator(open);
     lastPosition = controller.getLastExportedRecordPosition();
@@ -70,27 +52,25 @@ public class CountersignExporter implements Exporter {
 
   @Override
   public void export(Record<?> record) {
-    if (entries.size() >= settings.bulkSize() || actions.size() >= settings.bulkSize()) {
+    if (buffer.size() >= settings.bulkSize()) {
       // Throwing before the record is looked at makes the broker offer the same record again.
       flush();
     }
-    lastPosition = record.getPosition();
+    long entries = open.entries();
     try {
-      narrator.narrate(record).ifPresent(this::buffer);
-    } catch (RuntimeException unmappable) {
+      narrator.narrate(record).ifPresent(it -> keep(record, it));
+    } catch (RuntimeException | StackOverflowError unmappable) {
+      open.resetEntries(entries);
       log.error(
           "Record {} cannot become an entry, it is quarantined", record.getPosition(), unmappable);
-      entries.add(
-          elasticsearch.quarantined(
-              record.getPartitionId() + "-" + record.getPosition(),
-              record.getValueType() + " " + record.getIntent(),
-              unmappable.getClass().getName()));
+      buffer.add(QuarantinedRecord.of(record, unmappable).document(index.quarantine()));
     }
+    lastPosition = record.getPosition();
   }
 
   @Override
   public void close() {
-    if (elasticsearch == null) {
+    if (buffer == null) {
       return;
     }
     try {
@@ -98,17 +78,17 @@ public class CountersignExporter implements Exporter {
     } catch (RuntimeException unreachable) {
       log.warn("The last entries will be exported again after the restart");
     }
+    buffer.close();
   }
 
-  private void buffer(Narrated narrated) {
+  private void keep(Record<?> record, Narrated narrated) {
     Entry entry = narrated.entry();
     if (entry != null) {
-      entries.add(new Document(index.entries(), entry.id(), source(entry), false));
+      buffer.add(Document.whole(index.entries(), entry.id(), entry));
     }
     if (!narrated.action().isEmpty()) {
-      actions
-          .computeIfAbsent(narrated.actionId(), id -> new HashMap<>())
-          .putAll(source(narrated.action()));
+      buffer.set(
+          narrated.actionId(), narrated.action(), record.getPartitionId(), record.getPosition());
     }
   }
 
@@ -129,13 +109,7 @@ public class CountersignExporter implements Exporter {
 
   private void flush() {
     try {
-      elasticsearch.write(entries);
-      entries.clear();
-      elasticsearch.write(
-          actions.entrySet().stream()
-              .map(it -> new Document(index.actions(), it.getKey(), it.getValue(), true))
-              .toList());
-      actions.clear();
+      buffer.flush();
     } catch (RuntimeException unreachable) {
       if (!failing) {
         log.warn(
@@ -153,9 +127,5 @@ public class CountersignExporter implements Exporter {
       controller.updateLastExportedRecordPosition(lastPosition, open.toMetadata());
       confirmedPosition = lastPosition;
     }
-  }
-
-  private static Map<String, Object> source(Object value) {
-    return JSON.convertValue(value, new com.fasterxml.jackson.core.type.TypeReference<>() {});
   }
 }

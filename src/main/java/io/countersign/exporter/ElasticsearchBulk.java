@@ -1,176 +1,140 @@
 package io.countersign.exporter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.exporter.ElasticsearchHttp.Answer;
 import io.countersign.history.HistoryIndex;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 
-/** Writes documents to Elasticsearch: all of them, or an exception and the same again later. */
-final class ElasticsearchBulk {
+/**
+ * Writes documents to Elasticsearch: all of them, or an exception and the same again later.
+ *
+ * <p>A document that Elasticsearch will never take is kept in the quarantine index, so that one bad
+ * record does not hold up the log.
+ */
+final class ElasticsearchBulk implements AutoCloseable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int LARGEST_REQUEST = 4 * 1024 * 1024;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
-  private final ExporterSettings settings;
+  private final ElasticsearchHttp http;
+  private final ElasticsearchIndices indices;
   private final HistoryIndex index;
   private final Logger log;
   private boolean indicesExist;
+  private long quarantined;
 
   ElasticsearchBulk(ExporterSettings settings, HistoryIndex index, Logger log) {
-    this.settings = settings;
+    this.http = new ElasticsearchHttp(settings);
+    this.indices = new ElasticsearchIndices(http, settings.numberOfReplicas());
     this.index = index;
     this.log = log;
   }
 
-  /**
-   * One document.
-   *
-   * @param partial whether only these fields are set and the rest stays
-   */
-  record Document(String index, String id, Map<String, Object> source, boolean partial) {}
-
-  Document quarantined(String id, String what, String reason) {
-    return new Document(
-        index.quarantine(), id, Map.of("id", id, "record", what, "reason", reason), false);
-  }
-
-  /** Writes in order; a document that Elasticsearch will never take goes to the quarantine. */
+  /** Writes in order; returns only when every document is stored or in the quarantine. */
   void write(List<Document> documents) {
     if (documents.isEmpty()) {
       return;
     }
-    if (!indicesExist) {
-      createIndices();
+    createIndices();
+    List<Document> chunk = new ArrayList<>();
+    int size = 0;
+    for (Document document : documents) {
+      if (!chunk.isEmpty() && size + document.source().length > LARGEST_REQUEST) {
+        send(chunk);
+        chunk.clear();
+        size = 0;
+      }
+      chunk.add(document);
+      size += document.source().length;
     }
-    JsonNode answer = send("POST", "/_bulk", "application/x-ndjson", bulk(documents));
-    if (answer.path("errors").asBoolean()) {
-      quarantine(documents, answer.path("items"));
-    }
+    send(chunk);
   }
 
-  private void quarantine(List<Document> documents, JsonNode items) {
-    List<Document> refused = new ArrayList<>();
-    for (int i = 0; i < items.size(); i++) {
-      JsonNode item = items.get(i).elements().next();
-      int status = item.path("status").asInt();
-      if (status == 429 || status >= 500) {
-        throw new IllegalStateException("Elasticsearch pushed back: HTTP " + status);
-      }
-      if (status >= 400) {
-        Document document = documents.get(i);
-        String reason = item.at("/error/type").asText() + " " + item.at("/error/reason").asText();
-        log.error("Document {} is refused for ever, it is quarantined: {}", document.id(), reason);
-        refused.add(quarantined(document.id(), document.source().toString(), reason));
+  /** The log positions that these documents show; those that are not there are left out. */
+  Map<String, Long> positions(String name, Set<String> ids) {
+    createIndices();
+    byte[] body = Document.json(Map.of("ids", ids));
+    String path = "/" + name + "/_mget?_source_includes=" + ActionUpdates.POSITION;
+    Answer answer = http.send("POST", path, "application/json", body);
+    if (!answer.good()) {
+      throw new IllegalStateException("Elasticsearch says HTTP " + answer.status());
+    }
+    Map<String, Long> positions = new HashMap<>();
+    for (JsonNode it : answer.body().path("docs")) {
+      JsonNode position = it.at("/_source/" + ActionUpdates.POSITION);
+      if (position.isNumber()) {
+        positions.put(it.path("_id").asText(), position.asLong());
       }
     }
-    if (!refused.isEmpty()) {
-      send("POST", "/_bulk", "application/x-ndjson", bulk(refused));
-    }
+    return positions;
   }
 
   private void createIndices() {
-    create(index.entries(), "entries.json");
-    create(index.actions(), "actions.json");
-    create(index.quarantine(), "quarantine.json");
-    indicesExist = true;
-  }
-
-  private void create(String name, String resource) {
-    try (InputStream mappings = HistoryIndex.class.getResourceAsStream(resource)) {
-      byte[] body =
-          JSON.writeValueAsBytes(
-              Map.of(
-                  "settings",
-                  Map.of(
-                      "number_of_shards",
-                      1,
-                      "number_of_replicas",
-                      settings.numberOfReplicas(),
-                      "refresh_interval",
-                      "500ms"),
-                  "mappings",
-                  JSON.readTree(mappings)));
-      HttpResponse<byte[]> answer = exchange("PUT", "/" + name, "application/json", body);
-      boolean exists =
-          new String(answer.body(), StandardCharsets.UTF_8).contains("resource_already_exists");
-      if (answer.statusCode() / 100 != 2 && !exists) {
-        throw new IllegalStateException("Index " + name + ": HTTP " + answer.statusCode());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (!indicesExist) {
+      indices.create(index);
+      indicesExist = true;
     }
   }
 
-  private static byte[] bulk(List<Document> documents) {
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private void send(List<Document> documents) {
     var lines = new ByteArrayOutputStream();
-    try {
-      for (Document it : documents) {
-        var target = Map.of("_index", it.index(), "_id", it.id());
-        lines.write(JSON.writeValueAsBytes(Map.of(it.partial() ? "update" : "index", target)));
-        lines.write('\n');
-        lines.write(
-            JSON.writeValueAsBytes(
-                it.partial() ? Map.of("doc", it.source(), "doc_as_upsert", true) : it.source()));
-        lines.write('\n');
+    documents.forEach(it -> lines.writeBytes(it.lines()));
+    Answer answer = http.send("POST", "/_bulk", "application/x-ndjson", lines.toByteArray());
+    if (answer.refusedForGood() && !documents.getFirst().index().equals(index.quarantine())) {
+      // One document can make Elasticsearch refuse the whole request: find it by sending each
+      // alone.
+      if (documents.size() == 1) {
+        quarantine(documents.getFirst(), answer.reason());
+      } else {
+        documents.forEach(it -> send(List.of(it)));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return;
     }
-    return lines.toByteArray();
-  }
-
-  private JsonNode send(String method, String path, String type, byte[] body) {
-    HttpResponse<byte[]> answer = exchange(method, path, type, body);
-    if (answer.statusCode() / 100 != 2) {
-      throw new IllegalStateException("Elasticsearch says HTTP " + answer.statusCode());
+    if (!answer.good()) {
+      throw new IllegalStateException("Elasticsearch says HTTP " + answer.status());
     }
-    try {
-      return JSON.readTree(answer.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (answer.body().path("errors").asBoolean()) {
+      check(documents, answer.body().path("items"));
     }
   }
 
-  private HttpResponse<byte[]> exchange(String method, String path, String type, byte[] body) {
-    var request =
-        HttpRequest.newBuilder(URI.create(settings.url() + path))
-            .timeout(TIMEOUT)
-            .header("Content-Type", type)
-            .method(method, BodyPublishers.ofByteArray(body));
-    if (settings.username() != null) {
-      String login = settings.username() + ":" + settings.password();
-      request.header(
-          "Authorization",
-          "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+  private void check(List<Document> documents, JsonNode items) {
+    List<Runnable> refusals = new ArrayList<>();
+    for (int i = 0; i < documents.size(); i++) {
+      JsonNode item = items.path(i).elements().next();
+      Document document = documents.get(i);
+      var answer = new Answer(item.path("status").asInt(), item);
+      if (answer.refusedForGood()) {
+        refusals.add(() -> quarantine(document, answer.reason()));
+      } else if (!answer.good()) {
+        throw new IllegalStateException(
+            "Elasticsearch pushed back: HTTP %d %s".formatted(answer.status(), answer.reason()));
+      }
     }
-    try {
-      return http.send(request.build(), BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+    refusals.forEach(Runnable::run);
+  }
+
+  private void quarantine(Document document, String reason) {
+    quarantined++;
+    if (document.index().equals(index.quarantine())) {
+      log.error("Record {} is not even taken by the quarantine: {}", document.origin(), reason);
+      return;
     }
+    log.error(
+        "Record {} is refused for ever, it is quarantined ({} since the start): {}",
+        document.origin(),
+        quarantined,
+        reason);
+    send(List.of(document.quarantined(index.quarantine(), reason)));
   }
 }

@@ -3,14 +3,17 @@ package io.countersign.exporter;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
+import io.countersign.exporter.Narrator.Narrated;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Tells of the work that the application did or failed to do. */
+/** Tells of the work that the application was asked to do, did or failed to do. */
 final class JobStory {
+
+  private static final int LONGEST_MESSAGE = 1_000;
 
   private JobStory() {}
 
@@ -30,137 +33,39 @@ final class JobStory {
       return Optional.of(failed(job));
     }
     return record.getIntent() == JobIntent.COMPLETED
-        ? completed(job, Instant.ofEpochMilli(record.getTimestamp()))
+        ? WorkDoneStory.of(job, Instant.ofEpochMilli(record.getTimestamp()))
         : Optional.empty();
   }
 
   private static Line failed(JobRecordValue job) {
-    String message = job.getErrorMessage();
-    return job.getType().equals("deliver-callback")
-        ? Line.warning(
-                EntryKind.CALLBACK_FAILED,
-                Actor.countersign(),
-                "The callback was not taken: %s. %d attempts are left."
-                    .formatted(message, job.getRetries()),
-                job.getElementId())
-            .detail("retriesLeft", job.getRetries())
-            .action("callbackState", "failing")
-        : Line.warning(
-                EntryKind.WORK_FAILED,
-                Actor.countersign(),
-                "%s did not succeed and will be tried again: %s".formatted(job.getType(), message),
-                job.getElementId())
-            .detail("retriesLeft", job.getRetries());
-  }
-
-  private static Optional<Line> completed(JobRecordValue job, Instant at) {
-    Json result = Json.of(job.getVariables());
-    String element = job.getElementId();
-    return switch (job.getType()) {
-      case "check-policy" -> Optional.of(policyChecked(result.at("policy"), element));
-      case "seat-reviewers" -> Optional.of(seated(result.at("seating"), element));
-      case "count-votes" -> Optional.of(counted(result.at("verdict"), element));
-      case "announce-decision" -> Optional.of(announced(result.at("decision"), at, element));
-      case "deliver-callback" -> Optional.of(delivered(result.at("callback"), element));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Line policyChecked(Json policy, String element) {
-    List<String> sentences =
-        policy.at("findings").items().stream()
-            .map(it -> it.text("policy") + " " + it.text("sentence"))
-            .toList();
-    return Line.info(
-            EntryKind.POLICY_CHECKED,
-            Actor.policy(),
-            sentences.isEmpty()
-                ? "The rules found nothing."
-                : "The rules found: " + String.join(" ", sentences),
-            element)
-        .detail("policy", policy.value())
-        .action("policyVersion", policy.text("version"))
-        .action("findings", policy.at("findings").value())
-        .action(
-            "policies",
-            policy.at("findings").items().stream().map(it -> it.text("policy")).toList());
-  }
-
-  private static Line seated(Json seating, String element) {
-    boolean satisfiable = Boolean.TRUE.equals(seating.at("satisfiable").value());
-    List<Json> seats = seating.at("seats").items();
-    return Line.info(
-            EntryKind.REVIEWERS_SEATED,
+    String message = Words.cut(job.getErrorMessage(), LONGEST_MESSAGE);
+    boolean callback = job.getType().equals("deliver-callback");
+    String what =
+        callback
+            ? "The callback was not taken: %s.".formatted(message)
+            : "%s did not succeed: %s.".formatted(job.getType(), message);
+    String next =
+        job.getRetries() > 0
+            ? "%d attempts are left.".formatted(job.getRetries())
+            : "No attempt is left, an operator has to look.";
+    return Line.warning(
+            callback ? EntryKind.CALLBACK_FAILED : EntryKind.WORK_FAILED,
             Actor.countersign(),
-            satisfiable
-                ? "%d seat(s) opened for %s."
-                    .formatted(
-                        seats.size(),
-                        String.join(", ", seats.getFirst().at("candidateUsers").texts()))
-                : "Nobody can decide this: " + seating.text("reason"),
-            element)
-        .detail("seating", seating.value());
+            what + " " + next,
+            job.getElementId())
+        .detail("jobType", job.getType())
+        .detail("retriesLeft", job.getRetries())
+        .action("callbackState", callback ? "failing" : null);
   }
 
-  private static Line counted(Json verdict, String element) {
-    boolean reached = Boolean.TRUE.equals(verdict.at("reached").value());
-    String refusals =
-        String.join(
-            " ",
-            verdict.at("votes").items().stream()
-                .filter(it -> Boolean.FALSE.equals(it.at("counts").value()))
-                .map(it -> "A vote did not count: " + it.text("why"))
-                .toList());
-    String outcome =
-        reached
-            ? "The votes were counted: %s%s."
-                .formatted(verdict.text("verdict"), by(verdict.at("by").texts()))
-            : "The votes were counted: none decides, the seat opens again.";
-    return Line.info(
-            EntryKind.VOTES_COUNTED,
-            Actor.countersign(),
-            refusals.isEmpty() ? outcome : outcome + " " + refusals,
-            element)
-        .detail("verdict", verdict.value())
-        .action("votesCounted", verdict.value())
-        .action(
-            "reviewers",
-            verdict.at("votes").items().stream().map(it -> it.text("person")).distinct().toList())
-        .action("votesCountedVerdict", reached ? verdict.text("verdict") : "open");
-  }
-
-  private static Line announced(Json decision, Instant at, String element) {
-    return Line.info(
-            EntryKind.DECISION_ANNOUNCED,
-            Actor.countersign(),
-            "The decision was announced: %s%s. %s"
-                .formatted(
-                    decision.text("verdict"),
-                    by(decision.at("by").texts()),
-                    decision.text("reason")),
-            element)
-        .detail("decision", decision.value())
-        .action("verdict", decision.text("verdict"))
-        .action("decidedBy", decision.at("by").texts())
-        .action("decisionReason", decision.text("reason"))
-        .action("comment", decision.text("comment"))
-        .action("decidedAt", at.toString());
-  }
-
-  private static Line delivered(Json callback, String element) {
-    return Line.info(
-            EntryKind.CALLBACK_DELIVERED,
-            Actor.countersign(),
-            "The callback was delivered to %s on attempt %s (HTTP %s)."
-                .formatted(
-                    callback.text("host"), callback.text("attempts"), callback.text("status")),
-            element)
-        .detail("callback", callback.value())
-        .action("callbackState", "delivered")
-        .action("callbackAttempts", callback.at("attempts").value());
-  }
-
-  private static String by(List<String> people) {
-    return people.isEmpty() ? "" : " by " + String.join(", ", people);
+  /** The announcement's job: every count before it is in the history once its key is there. */
+  static Optional<Narrated> mark(Record<?> record, String action) {
+    return record.getValue() instanceof JobRecordValue job
+            && record.getIntent() == JobIntent.CREATED
+            && job.getType().equals("announce-decision")
+        ? Optional.of(
+            new Narrated(
+                action, null, Map.of("announceDecisionJob", Long.toString(record.getKey()))))
+        : Optional.empty();
   }
 }

@@ -2,6 +2,8 @@ package io.countersign.exporter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,36 @@ record Json(@Nullable Object value) {
   @Nullable String text(String name) {
     Object found = at(name).value();
     return found == null ? null : found.toString();
+  }
+
+  /** The text, or a word that says that there is none. */
+  String said(String name) {
+    String text = text(name);
+    return text == null || text.isBlank() ? "(nothing)" : text;
+  }
+
+  @Nullable Boolean flag(String name) {
+    return at(name).value() instanceof Boolean flag ? flag : null;
+  }
+
+  @Nullable Integer count(String name) {
+    return at(name).value() instanceof Integer count ? count : null;
+  }
+
+  /** A finite number. */
+  @Nullable Double amount(String name) {
+    return at(name).value() instanceof Number number && Double.isFinite(number.doubleValue())
+        ? number.doubleValue()
+        : null;
+  }
+
+  /** A moment in the form that every index takes. */
+  @Nullable String moment(String name) {
+    try {
+      return Instant.parse(String.valueOf(text(name))).toString();
+    } catch (DateTimeParseException none) {
+      return null;
+    }
   }
 
   List<Json> items() {

@@ -3,7 +3,7 @@ package io.countersign.exporter;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
 import io.countersign.history.EntrySeverity;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,43 +25,52 @@ record Line(
   private static final int LONGEST_SENTENCE = 2000;
 
   Line {
-    sentence =
-        sentence.length() <= LONGEST_SENTENCE
-            ? sentence
-            : sentence.substring(0, LONGEST_SENTENCE) + "…";
+    sentence = Words.cut(sentence, LONGEST_SENTENCE);
   }
 
   static Line info(EntryKind kind, Actor actor, String sentence, String elementId) {
     return new Line(
-        kind, EntrySeverity.INFO, actor, sentence, elementId, new HashMap<>(), new HashMap<>());
+        kind,
+        EntrySeverity.INFO,
+        actor,
+        sentence,
+        elementId,
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>());
   }
 
   static Line warning(EntryKind kind, Actor actor, String sentence, String elementId) {
     return new Line(
-        kind, EntrySeverity.WARNING, actor, sentence, elementId, new HashMap<>(), new HashMap<>());
+        kind,
+        EntrySeverity.WARNING,
+        actor,
+        sentence,
+        elementId,
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>());
   }
 
   static Line alarm(String sentence, String elementId) {
     return new Line(
         EntryKind.INTERVENTION,
         EntrySeverity.ALARM,
-        new Actor("operator", "operator"),
+        Actor.operator(),
         sentence,
         elementId,
-        new HashMap<>(),
-        new HashMap<>());
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>());
   }
 
   Line detail(String name, @Nullable Object value) {
     if (value != null) {
-      detail.put(name, value);
+      detail.put(name, Words.cut(value));
     }
     return this;
   }
 
   Line action(String name, @Nullable Object value) {
     if (value != null) {
-      action.put(name, value);
+      action.put(name, Words.cut(value));
     }
     return this;
   }

@@ -2,31 +2,29 @@ package io.countersign.exporter;
 
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
-import io.camunda.zeebe.protocol.record.intent.DecisionEvaluationIntent;
-import io.camunda.zeebe.protocol.record.intent.JobIntent;
+import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.DecisionEvaluationRecordValue;
-import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
-import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRelated;
-import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
-import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableDocumentRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import io.countersign.history.Entry;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a record means for the history of an action. */
 final class Narrator {
 
   private static final String GOVERNANCE = "action-governance";
+  private static final Set<String> TOLD_VARIABLES = Set.of("control", "controlReason");
+  private static final int LONGEST_WORD = 2_000;
 
   private final OpenActions open;
 
@@ -46,92 +44,53 @@ final class Narrator {
     if (record.getRecordType() != RecordType.EVENT) {
       return Optional.empty();
     }
-    if (record.getValue() instanceof MessageStartEventSubscriptionRecordValue proposal) {
-      return proposed(record, proposal);
-    }
-    if (record.getValue() instanceof VariableDocumentRecordValue changed) {
-      return changed(record, changed);
-    }
-    if (record.getValue() instanceof DecisionEvaluationRecordValue decision) {
-      long key = decision.getProcessInstanceKey();
-      return open.actionOf(key)
-          .filter(action -> record.getIntent() == DecisionEvaluationIntent.EVALUATED)
-          .flatMap(
-              action -> ProcessStory.of(decision).map(line -> narrated(record, action, key, line)));
-    }
-    if (!(record.getValue() instanceof ProcessInstanceRelated related)) {
-      return Optional.empty();
-    }
-    if (related instanceof ProcessInstanceRecordValue instance) {
-      return instance(record, instance);
-    }
-    long key = related.getProcessInstanceKey();
-    return open.actionOf(key).flatMap(action -> related(record, action, key));
-  }
-
-  private Optional<Narrated> related(Record<?> record, String action, long key) {
-    if (record.getValue() instanceof JobRecordValue job
-        && record.getIntent() == JobIntent.CREATED
-        && job.getType().equals("announce-decision")) {
-      return Optional.of(
-          new Narrated(
-              action, null, Map.of("announceDecisionJob", Long.toString(record.getKey()))));
-    }
-    if (record.getValue() instanceof VariableRecordValue variable) {
-      return variable(variable, action, key);
-    }
-    Optional<Line> line =
-        switch (record.getValue()) {
-          case JobRecordValue job -> JobStory.of(record, job);
-          case UserTaskRecordValue task -> TaskStory.of(record, task);
-          case TimerRecordValue timer -> ProcessStory.of(record, timer);
-          case IncidentRecordValue incident -> ProcessStory.of(record, incident);
-          default -> intervention(record);
-        };
-    return line.map(it -> narrated(record, action, key, it));
-  }
-
-  private static Optional<Line> intervention(Record<?> record) {
-    return switch (record.getValueType()) {
-      case PROCESS_INSTANCE_MODIFICATION ->
-          Optional.of(Line.alarm("An operator modified the running process.", ""));
-      case PROCESS_INSTANCE_MIGRATION ->
-          record.getIntent().name().equals("MIGRATED")
-              ? Optional.of(Line.alarm("An operator migrated the running process.", ""))
-              : Optional.empty();
+    return switch (record.getValue()) {
+      case MessageStartEventSubscriptionRecordValue proposal -> proposed(record, proposal);
+      case ProcessInstanceRecordValue instance -> instance(record, instance);
+      case VariableRecordValue variable -> variable(record, variable);
+      case VariableDocumentRecordValue changed -> changed(record, changed);
+      // Not "related" to an instance by its type in 8.6, though it carries the key.
+      case DecisionEvaluationRecordValue decision -> told(record, decision.getProcessInstanceKey());
+      case ProcessInstanceRelated related -> told(record, related.getProcessInstanceKey());
       default -> Optional.empty();
     };
+  }
+
+  private Optional<Narrated> told(Record<?> record, long key) {
+    return open.actionOf(key)
+        .flatMap(
+            action ->
+                Story.of(record)
+                    .map(it -> narrated(record, action, key, it))
+                    .or(() -> JobStory.mark(record, action)));
   }
 
   private Optional<Narrated> proposed(
       Record<?> record, MessageStartEventSubscriptionRecordValue proposal) {
     if (!proposal.getBpmnProcessId().equals(GOVERNANCE)
-        || !record.getIntent().name().equals("CORRELATED")) {
+        || record.getIntent() != MessageStartEventSubscriptionIntent.CORRELATED) {
       return Optional.empty();
     }
     long key = proposal.getProcessInstanceKey();
-    open.open(key, proposal.getCorrelationKey());
+    String action = ProposalStory.actionId(proposal);
+    open.open(key, action);
     return Optional.of(
         narrated(
             record,
-            proposal.getCorrelationKey(),
+            action,
             key,
-            ProposalStory.proposed(proposal, record.getPartitionId())));
+            ProposalStory.proposed(proposal, action, record.getPartitionId())));
   }
 
+  /** Someone may set variables in any scope: the variables that the same command changed tell. */
   private Optional<Narrated> changed(Record<?> record, VariableDocumentRecordValue changed) {
-    return open.actionOf(changed.getScopeKey())
-        .map(
-            action ->
-                narrated(
-                    record,
-                    action,
-                    changed.getScopeKey(),
-                    Line.alarm(
-                            "Variables of the running process were changed from outside: "
-                                + String.join(", ", changed.getVariables().keySet()),
-                            "")
-                        .detail("variables", changed.getVariables())));
+    long scope = changed.getScopeKey();
+    long key =
+        open.actionOf(scope).isPresent()
+            ? scope
+            : open.instanceChangedBy(record.getSourceRecordPosition()).orElse(scope);
+    return open.actionOf(key)
+        .map(action -> narrated(record, action, key, OperatorStory.of(changed)));
   }
 
   private Optional<Narrated> instance(Record<?> record, ProcessInstanceRecordValue instance) {
@@ -141,9 +100,10 @@ final class Narrator {
     long key = instance.getProcessInstanceKey();
     return switch (record.getIntent()) {
       case ProcessInstanceIntent.ELEMENT_ACTIVATING -> {
-        open.actionOf(instance.getParentProcessInstanceKey())
-            .ifPresent(action -> open.open(key, action));
-        yield Optional.empty();
+        Optional<String> action = open.actionOf(instance.getParentProcessInstanceKey());
+        action.ifPresent(it -> open.open(key, it));
+        yield action.map(
+            it -> new Narrated(it, null, Map.of("reviewProcessInstanceKey", Long.toString(key))));
       }
       case ProcessInstanceIntent.ELEMENT_COMPLETED, ProcessInstanceIntent.ELEMENT_TERMINATED -> {
         Optional<String> action = open.actionOf(key);
@@ -157,13 +117,21 @@ final class Narrator {
   }
 
   /** The control is the table's word made stricter by the findings: only the variable has it. */
-  private static Optional<Narrated> variable(
-      VariableRecordValue variable, String action, long key) {
-    return variable.getScopeKey() == key
-            && (variable.getName().equals("control") || variable.getName().equals("controlReason"))
-            && Json.parsed(variable.getValue()).value() instanceof String word
-        ? Optional.of(new Narrated(action, null, Map.of(variable.getName(), word)))
-        : Optional.empty();
+  private Optional<Narrated> variable(Record<?> record, VariableRecordValue variable) {
+    long key = variable.getProcessInstanceKey();
+    Optional<String> action = open.actionOf(key);
+    action.ifPresent(it -> open.variableChanged(record.getSourceRecordPosition(), key));
+    return action
+        .filter(it -> variable.getScopeKey() == key)
+        .filter(it -> variable.getBpmnProcessId().equals(GOVERNANCE))
+        .filter(it -> TOLD_VARIABLES.contains(variable.getName()))
+        .filter(it -> Json.parsed(variable.getValue()).value() instanceof String)
+        .map(it -> new Narrated(it, null, word(variable)));
+  }
+
+  private static Map<String, Object> word(VariableRecordValue variable) {
+    String text = String.valueOf(Json.parsed(variable.getValue()).value());
+    return Map.of(variable.getName(), Words.cut(text, LONGEST_WORD));
   }
 
   private Narrated narrated(Record<?> record, String action, long key, Line line) {
@@ -180,7 +148,7 @@ final class Narrator {
             line.sentence(),
             line.elementId(),
             Long.toString(key),
-            Map.copyOf(line.detail()));
-    return new Narrated(action, entry, new HashMap<>(line.action()));
+            Collections.unmodifiableMap(line.detail()));
+    return new Narrated(action, entry, Collections.unmodifiableMap(line.action()));
   }
 }

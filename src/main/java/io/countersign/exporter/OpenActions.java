@@ -1,11 +1,12 @@
 package io.countersign.exporter;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the exporter remembers of a partition: which instances belong to which action, and how many
@@ -13,35 +14,50 @@ import java.util.Optional;
  */
 final class OpenActions {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final Map<Long, String> actionOfInstance;
   private long entries;
+  private long variableCause;
+  private long variableInstance;
+  private byte[] written = new byte[0];
 
   private OpenActions(Memory memory) {
-    this.actionOfInstance = new HashMap<>(memory.actionOfInstance());
+    this.actionOfInstance = new TreeMap<>(memory.actionOfInstance());
     this.entries = memory.entries();
+    this.variableCause = memory.variableCause();
+    this.variableInstance = memory.variableInstance();
   }
 
-  private record Memory(long entries, Map<Long, String> actionOfInstance) {}
+  private record Memory(
+      long entries,
+      Map<Long, String> actionOfInstance,
+      long variableCause,
+      long variableInstance) {}
 
   static OpenActions from(Optional<byte[]> metadata) {
     try {
       return new OpenActions(
           metadata.isEmpty() || metadata.get().length == 0
-              ? new Memory(0, Map.of())
+              ? new Memory(0, Map.of(), -1, -1)
               : JSON.readValue(metadata.get(), Memory.class));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The exporter's metadata cannot be read", e);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("The exporter's metadata cannot be read", unreadable);
     }
   }
 
   byte[] toMetadata() {
-    try {
-      return JSON.writeValueAsBytes(new Memory(entries, actionOfInstance));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (written.length == 0) {
+      try {
+        written =
+            JSON.writeValueAsBytes(
+                new Memory(entries, actionOfInstance, variableCause, variableInstance));
+      } catch (IOException unwritable) {
+        throw new UncheckedIOException(unwritable);
+      }
     }
+    return written;
   }
 
   Optional<String> actionOf(long processInstanceKey) {
@@ -50,13 +66,43 @@ final class OpenActions {
 
   void open(long processInstanceKey, String actionId) {
     actionOfInstance.put(processInstanceKey, actionId);
+    changed();
   }
 
   void close(long processInstanceKey) {
-    actionOfInstance.remove(processInstanceKey);
+    if (actionOfInstance.remove(processInstanceKey) != null) {
+      changed();
+    }
+  }
+
+  /** A command changed a variable of a known instance. */
+  void variableChanged(long commandPosition, long processInstanceKey) {
+    variableCause = commandPosition;
+    variableInstance = processInstanceKey;
+    changed();
+  }
+
+  /** The known instance in which this command changed a variable. */
+  Optional<Long> instanceChangedBy(long commandPosition) {
+    return commandPosition == variableCause ? Optional.of(variableInstance) : Optional.empty();
+  }
+
+  long entries() {
+    return entries;
+  }
+
+  /** Counts on from here, as if the entries since had not been. */
+  void resetEntries(long entries) {
+    this.entries = entries;
+    changed();
   }
 
   long nextNumber() {
+    changed();
     return ++entries;
+  }
+
+  private void changed() {
+    written = new byte[0];
   }
 }

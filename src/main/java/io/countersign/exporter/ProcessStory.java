@@ -4,63 +4,20 @@ import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
-import io.camunda.zeebe.protocol.record.value.DecisionEvaluationRecordValue;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
-import io.camunda.zeebe.protocol.record.value.MatchedRuleValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Tells of tables, deadlines, incidents and the end. */
+/** Tells of deadlines, incidents and the end. */
 final class ProcessStory {
 
-  private ProcessStory() {}
+  private static final int LONGEST_MESSAGE = 1_000;
 
-  static Optional<Line> of(DecisionEvaluationRecordValue decision) {
-    Json output = Json.parsed(decision.getDecisionOutput());
-    List<String> rows =
-        decision.getEvaluatedDecisions().stream()
-            .flatMap(it -> it.getMatchedRules().stream())
-            .map(MatchedRuleValue::getRuleId)
-            .toList();
-    String row = rows.isEmpty() ? "no row" : rows.getLast();
-    String table = "version " + decision.getDecisionVersion() + ", " + row;
-    String element = decision.getElementId();
-    return switch (decision.getDecisionId()) {
-      case "control" ->
-          Optional.of(
-              Line.info(
-                      EntryKind.CONTROL_DECIDED,
-                      Actor.policy(),
-                      "The control table (%s) said %s: %s"
-                          .formatted(table, output.text("control"), output.text("reason")),
-                      element)
-                  .detail("output", output.value())
-                  .detail("decisionKey", Long.toString(decision.getDecisionKey()))
-                  .action("controlRule", row));
-      case "approvalRoute" ->
-          Optional.of(
-              Line.info(
-                      EntryKind.ROUTE_CHOSEN,
-                      Actor.policy(),
-                      "The route table (%s) chose %s: %s of %s within %s."
-                          .formatted(
-                              table,
-                              output.text("name"),
-                              output.text("approvals"),
-                              output.text("role"),
-                              output.text("decideWithin")),
-                      element)
-                  .detail("output", output.value())
-                  .detail("decisionKey", Long.toString(decision.getDecisionKey()))
-                  .action("route", output.value())
-                  .action("routeName", output.text("name")));
-      default -> Optional.empty();
-    };
-  }
+  private ProcessStory() {}
 
   static Optional<Line> of(Record<?> record, TimerRecordValue timer) {
     return record.getIntent() == TimerIntent.TRIGGERED
@@ -82,13 +39,14 @@ final class ProcessStory {
               Line.warning(
                   EntryKind.INCIDENT_RAISED,
                   Actor.engine(),
-                  "The process stands still at %s: %s".formatted(what, incident.getErrorMessage()),
+                  "The process stands still at %s: %s"
+                      .formatted(what, Words.cut(incident.getErrorMessage(), LONGEST_MESSAGE)),
                   incident.getElementId()));
       case IncidentIntent.RESOLVED ->
           Optional.of(
               Line.warning(
                   EntryKind.INCIDENT_RESOLVED,
-                  new Actor("operator", "operator"),
+                  Actor.operator(),
                   "The incident at " + what + " was resolved.",
                   incident.getElementId()));
       default -> Optional.empty();
@@ -96,14 +54,15 @@ final class ProcessStory {
   }
 
   static Line ended(Record<?> record, ProcessInstanceRecordValue instance) {
-    return record.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED
-        ? Line.info(
+    Line line =
+        record.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED
+            ? Line.info(
                 EntryKind.ACTION_CLOSED,
                 Actor.engine(),
                 "The governance of this action ended.",
                 instance.getElementId())
-            .action("closedAt", java.time.Instant.ofEpochMilli(record.getTimestamp()).toString())
-        : Line.alarm(
-            "An operator cancelled the governance of this action.", instance.getElementId());
+            : Line.alarm(
+                "An operator cancelled the governance of this action.", instance.getElementId());
+    return line.action("closedAt", Instant.ofEpochMilli(record.getTimestamp()).toString());
   }
 }

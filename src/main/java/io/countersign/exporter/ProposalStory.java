@@ -7,28 +7,31 @@ import io.countersign.history.EntryKind;
 /** Tells of the proposal itself. */
 final class ProposalStory {
 
+  private static final int LONGEST_ID = 200;
+
   private ProposalStory() {}
 
-  static Line proposed(MessageStartEventSubscriptionRecordValue value, int partition) {
+  static Line proposed(
+      MessageStartEventSubscriptionRecordValue value, String actionId, int partition) {
     Json action = Json.of(value.getVariables()).at("action");
-    String agent = action.at("agent").text("id");
-    String type = action.text("type");
+    String agent = action.at("agent").said("id");
+    String type = action.said("type");
     Json object = action.at("businessObject");
     Json arguments = action.at("arguments");
     return Line.info(
             EntryKind.ACTION_PROPOSED,
             Actor.agent(agent),
-            "%s proposed %s: %s".formatted(agent, type, action.text("summary")),
+            "%s proposed %s: %s".formatted(agent, type, action.said("summary")),
             "StartEvent_ActionProposed")
         .detail("action", action.value())
-        .action("actionId", value.getCorrelationKey())
+        .action("actionId", actionId)
         .action("agent", agent)
         .action("agentName", action.at("agent").text("name"))
         .action("owner", action.at("agent").text("owner"))
-        .action("agentKnown", action.at("agent").at("known").value())
+        .action("agentKnown", action.at("agent").flag("known"))
         .action("type", type)
         .action("summary", action.text("summary"))
-        .action("businessObject", object.text("type") + "/" + object.text("id"))
+        .action("businessObject", object.said("type") + "/" + object.said("id"))
         .action("businessObjectType", object.text("type"))
         .action("businessObjectId", object.text("id"))
         .action("arguments", arguments.value())
@@ -37,15 +40,25 @@ final class ProposalStory {
         .action("environment", action.at("target").text("environment"))
         .action("observed", action.at("context").at("observed").value())
         .action("reported", action.at("context").at("reported").value())
-        .action("amount", arguments.at("amount").value() instanceof Number n ? n : null)
+        .action("amount", arguments.amount("amount"))
         .action("currency", arguments.at("currency").value() instanceof String s ? s : null)
         .action("requestedBy", action.text("requestedBy"))
         .action("callbackUrl", action.text("callbackUrl"))
         .action("correlation", action.at("correlation").value())
         .action("digest", action.text("digest"))
         .action("requestDigest", action.text("requestDigest"))
-        .action("proposedAt", action.text("proposedAt"))
+        .action("proposedAt", action.moment("proposedAt"))
         .action("partition", partition)
         .action("processInstanceKey", Long.toString(value.getProcessInstanceKey()));
+  }
+
+  /**
+   * Whoever reaches the gateway chooses the correlation key; not every text can be a document id.
+   */
+  static String actionId(MessageStartEventSubscriptionRecordValue proposal) {
+    String key = proposal.getCorrelationKey();
+    return key.isBlank() || key.length() > LONGEST_ID || !Words.cut(key, LONGEST_ID).equals(key)
+        ? "unnamed-" + proposal.getProcessInstanceKey()
+        : key;
   }
 }

@@ -5,10 +5,15 @@ import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
+import java.time.DateTimeException;
+import java.time.ZonedDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of seats and votes. */
 final class TaskStory {
+
+  private static final int LONGEST_COMMENT = 4_000;
 
   private TaskStory() {}
 
@@ -23,13 +28,16 @@ final class TaskStory {
           case CREATED ->
               Optional.of(
                   Line.info(
-                      EntryKind.SEAT_OPENED,
-                      Actor.engine(),
-                      "A seat was opened for %s, until %s."
-                          .formatted(
-                              String.join(", ", task.getCandidateGroupsList()),
-                              task.getDueDate().replaceFirst("\\[.*", "")),
-                      element));
+                          EntryKind.SEAT_OPENED,
+                          Actor.engine(),
+                          "A seat was opened for %s, until %s."
+                              .formatted(
+                                  String.join(", ", task.getCandidateGroupsList()),
+                                  due(task) == null ? "no set time" : due(task)),
+                          element)
+                      .detail("candidateGroups", task.getCandidateGroupsList())
+                      .detail("candidateUsers", task.getCandidateUsersList())
+                      .action("decideBy", due(task)));
           case ASSIGNED ->
               Optional.of(
                   person.isEmpty()
@@ -53,10 +61,19 @@ final class TaskStory {
     return line.map(it -> it.detail("userTaskKey", Long.toString(task.getUserTaskKey())));
   }
 
+  /** When the seat closes, if the engine's text for it can be read. */
+  private static @Nullable String due(UserTaskRecordValue task) {
+    try {
+      return ZonedDateTime.parse(task.getDueDate()).toInstant().toString();
+    } catch (DateTimeException unreadable) {
+      return null;
+    }
+  }
+
   private static Line vote(UserTaskRecordValue task, String person, String element) {
     Json submitted = Json.of(task.getVariables());
     String decision = submitted.text("decision");
-    String comment = submitted.text("comment");
+    String comment = comment(submitted.text("comment"));
     return Line.info(
             EntryKind.VOTE_CAST,
             person.isEmpty() ? new Actor("engine", "nobody") : Actor.person(person),
@@ -70,5 +87,9 @@ final class TaskStory {
         .detail("decision", decision)
         .detail("comment", comment)
         .detail("elementInstanceKey", Long.toString(task.getElementInstanceKey()));
+  }
+
+  private static @Nullable String comment(@Nullable String text) {
+    return text == null ? null : Words.cut(text, LONGEST_COMMENT);
   }
 }

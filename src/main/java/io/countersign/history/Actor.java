@@ -3,7 +3,9 @@ package io.countersign.history;
 /**
  * Who did what an entry tells.
  *
- * @param type {@code agent}, {@code person}, {@code policy}, {@code countersign} or {@code engine}
+ * @param type {@code agent}, {@code person}, {@code policy}, {@code countersign}, {@code engine} or
+ *     {@code operator}: someone who changed a running process past Countersign, whom the engine
+ *     does not name
  * @param id the agent's or person's id; equal to the type for the rest
  */
 public record Actor(String type, String id) {
@@ -26,5 +28,9 @@ public record Actor(String type, String id) {
 
   public static Actor engine() {
     return new Actor("engine", "engine");
+  }
+
+  public static Actor operator() {
+    return new Actor("operator", "operator");
   }
 }

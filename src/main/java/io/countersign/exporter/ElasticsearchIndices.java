@@ -1,0 +1,53 @@
+package io.countersign.exporter;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.exporter.ElasticsearchHttp.Answer;
+import io.countersign.history.HistoryIndex;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Creates the indices with the mappings that travel in both jars. */
+final class ElasticsearchIndices {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ElasticsearchHttp http;
+  private final int numberOfReplicas;
+
+  ElasticsearchIndices(ElasticsearchHttp http, int numberOfReplicas) {
+    this.http = http;
+    this.numberOfReplicas = numberOfReplicas;
+  }
+
+  /** Creates what is absent. */
+  void create(HistoryIndex index) {
+    create(index.entries(), "entries.json");
+    create(index.actions(), "actions.json");
+    create(index.quarantine(), "quarantine.json");
+  }
+
+  private void create(String name, String resource) {
+    Map<String, Object> settings =
+        Map.of(
+            "number_of_shards",
+            1,
+            "number_of_replicas",
+            numberOfReplicas,
+            "refresh_interval",
+            "500ms");
+    try (InputStream mappings = HistoryIndex.class.getResourceAsStream(resource)) {
+      byte[] body =
+          JSON.writeValueAsBytes(Map.of("settings", settings, "mappings", JSON.readTree(mappings)));
+      Answer answer = http.send("PUT", "/" + name, "application/json", body);
+      boolean exists = answer.reason().startsWith("resource_already_exists");
+      if (!answer.good() && !exists) {
+        throw new IllegalStateException(
+            "Index %s: HTTP %d %s".formatted(name, answer.status(), answer.reason()));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.countersign.exporter;
+
+import io.camunda.zeebe.exporter.api.context.Context.RecordFilter;
+import io.camunda.zeebe.protocol.record.RecordType;
+import io.camunda.zeebe.protocol.record.ValueType;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What the broker needs to hand over at all: what happened, in the kinds that tell of actions. */
+final class GovernanceRecords implements RecordFilter {
+
+  private static final Set<ValueType> KINDS =
+      EnumSet.of(
+          ValueType.MESSAGE_START_EVENT_SUBSCRIPTION,
+          ValueType.PROCESS_INSTANCE,
+          ValueType.PROCESS_INSTANCE_MODIFICATION,
+          ValueType.PROCESS_INSTANCE_MIGRATION,
+          ValueType.VARIABLE,
+          ValueType.VARIABLE_DOCUMENT,
+          ValueType.JOB,
+          ValueType.USER_TASK,
+          ValueType.DECISION_EVALUATION,
+          ValueType.TIMER,
+          ValueType.INCIDENT);
+
+  @Override
+  public boolean acceptType(RecordType type) {
+    return type == RecordType.EVENT;
+  }
+
+  @Override
+  public boolean acceptValue(ValueType kind) {
+    return KINDS.contains(kind);
+  }
+}

@@ -1,0 +1,34 @@
+package io.countersign.exporter;
+
+import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.intent.DecisionEvaluationIntent;
+import io.camunda.zeebe.protocol.record.value.DecisionEvaluationRecordValue;
+import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
+import io.camunda.zeebe.protocol.record.value.JobRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceMigrationRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceModificationRecordValue;
+import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
+import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
+import java.util.Optional;
+
+/** Finds who tells of a record of a governed instance. */
+final class Story {
+
+  private Story() {}
+
+  static Optional<Line> of(Record<?> record) {
+    return switch (record.getValue()) {
+      case JobRecordValue job -> JobStory.of(record, job);
+      case UserTaskRecordValue task -> TaskStory.of(record, task);
+      case TimerRecordValue timer -> ProcessStory.of(record, timer);
+      case IncidentRecordValue incident -> ProcessStory.of(record, incident);
+      case ProcessInstanceModificationRecordValue modified -> OperatorStory.of(record, modified);
+      case ProcessInstanceMigrationRecordValue migrated -> OperatorStory.of(record, migrated);
+      case DecisionEvaluationRecordValue decision ->
+          record.getIntent() == DecisionEvaluationIntent.EVALUATED
+              ? DecisionStory.of(decision)
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,253 @@
+package io.countersign.exporter;
+
+import static io.camunda.zeebe.protocol.record.intent.JobIntent.COMPLETED;
+import static io.camunda.zeebe.protocol.record.intent.JobIntent.CREATED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camunda.zeebe.protocol.record.Record;
+import io.countersign.exporter.FakeBroker.Snapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CountersignExporterTest {
+
+  private final FakeElasticsearch elasticsearch = new FakeElasticsearch();
+  private final GovernanceLog log = new GovernanceLog();
+
+  CountersignExporterTest() throws IOException {}
+
+  @AfterEach
+  void stop() {
+    elasticsearch.close();
+  }
+
+  @Test
+  void writesEntriesBeforeTheDocumentsTheyProve() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+
+    broker.export(log.proposed("act_1", 10).job(CREATED, "count-votes", 10, Map.of()).records());
+    broker.tick();
+
+    assertThat(elasticsearch.bulks()).containsExactly(List.of("1-1", "1-2"), List.of("act_1"));
+    assertThat(action("act_1").path("countVotesJob").asText()).isEqualTo("1002");
+  }
+
+  @Test
+  void confirmsOnlyWhatIsStored() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+
+    elasticsearch.down(true);
+    broker.export(log.proposed("act_1", 10).records());
+    broker.tick();
+    long whileDown = broker.confirmed().position();
+    elasticsearch.down(false);
+    broker.tick();
+
+    assertThat(whileDown).isEqualTo(-1);
+    assertThat(broker.confirmed().position()).isEqualTo(1);
+    assertThat(numbers()).containsExactly(1L);
+  }
+
+  @Test
+  void pushesTheBrokerBackWithoutLosingOrRepeatingARecord() {
+    var broker = new FakeBroker(elasticsearch.url(), 2);
+    List<Record<?>> records =
+        log.proposed("act_1", 10).proposed("act_2", 20).proposed("act_3", 30).records();
+
+    elasticsearch.down(true);
+    broker.export(records.subList(0, 2));
+    for (int attempt = 0; attempt < 3; attempt++) {
+      assertThatThrownBy(() -> broker.export(records.subList(2, 3)));
+    }
+    elasticsearch.down(false);
+    broker.export(records.subList(2, 3));
+    broker.tick();
+
+    assertThat(numbers()).containsExactly(1L, 2L, 3L);
+    assertThat(elasticsearch.index("countersign-actions")).hasSize(3);
+  }
+
+  @Test
+  void triesAgainWhatElasticsearchHasNoRoomFor() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+
+    elasticsearch.pushBack("1-2"::equals);
+    broker.export(log.proposed("act_1", 10).proposed("act_2", 20).records());
+    broker.tick();
+    long pushedBack = broker.confirmed().position();
+    elasticsearch.pushBack(id -> false);
+    broker.tick();
+
+    assertThat(pushedBack).isEqualTo(-1);
+    assertThat(numbers()).containsExactly(1L, 2L);
+    assertThat(elasticsearch.index("countersign-quarantine")).isEmpty();
+  }
+
+  @Test
+  void quarantinesADocumentThatIsRefusedForGoodAndGoesOn() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+
+    elasticsearch.refuse("1-1"::equals);
+    broker.export(log.proposed("act_1", 10).proposed("act_2", 20).records());
+    broker.tick();
+
+    assertThat(elasticsearch.index("countersign-quarantine").get("1-1").path("record").asText())
+        .contains("support-agent proposed refund.issue");
+    assertThat(elasticsearch.index("countersign-entries")).containsOnlyKeys("1-2");
+    assertThat(broker.confirmed().position()).isEqualTo(2);
+  }
+
+  @Test
+  void findsTheOneDocumentBecauseOfWhichAWholeRequestIsRefused() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+
+    elasticsearch.poison("act_1"::equals);
+    broker.export(log.proposed("act_1", 10).proposed("act_2", 20).records());
+    broker.tick();
+
+    assertThat(elasticsearch.index("countersign-actions")).containsOnlyKeys("act_2");
+    assertThat(elasticsearch.index("countersign-quarantine")).containsOnlyKeys("1-1-action");
+    assertThat(broker.confirmed().position()).isEqualTo(2);
+  }
+
+  @Test
+  void quarantinesARecordThatCannotBeReadAndKeepsTheNumbers() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+    Map<String, Object> circle = new HashMap<>();
+    circle.put(
+        "decision",
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("unreadable");
+          }
+        });
+
+    broker.export(log.proposed("act_1", 10).vote(10, "anna", circle).ended(10).records());
+    broker.tick();
+
+    assertThat(elasticsearch.index("countersign-quarantine").get("1-2").path("reason").asText())
+        .isEqualTo("java.lang.IllegalStateException");
+    assertThat(numbers()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void takesTextThatNoJsonWriterTakes() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+    String summary = "x".repeat(1_970) + "\uD83D\uDE00".repeat(50) + "\uD83D";
+
+    broker.export(
+        log.proposed("act_1", 10, Map.of("summary", summary, "agent", Map.of("id", "a")))
+            .records());
+    broker.tick();
+
+    assertThat(elasticsearch.index("countersign-quarantine")).isEmpty();
+    assertThat(numbers()).containsExactly(1L);
+    assertThat(action("act_1").path("summary").asText()).endsWith("\uD83D\uDE00\uFFFD");
+  }
+
+  @Test
+  void givesADocumentIdToWhateverWasPublished() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+
+    broker.export(log.proposed("", 10).proposed("k".repeat(600), 20).records());
+    broker.tick();
+
+    assertThat(elasticsearch.index("countersign-actions"))
+        .containsOnlyKeys("unnamed-10", "unnamed-20");
+  }
+
+  @Test
+  void raisesAnAlarmWhenAVariableIsSetInsideAReview() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+
+    broker.export(
+        log.proposed("act_1", 10)
+            .reviewStarted(11, 10)
+            .variableSet(11, 99, "ballots")
+            .variableSet(77, 78, "foreign")
+            .records());
+    broker.tick();
+
+    assertThat(sentences()).hasSize(2).anyMatch(it -> it.endsWith("changed from outside: ballots"));
+  }
+
+  @Test
+  void tellsNothingOfOtherProcesses() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+
+    broker.export(log.vote(77, "anna", Map.of("decision", "approve")).ended(77).records());
+    broker.tick();
+
+    assertThat(elasticsearch.index("countersign-entries")).isEmpty();
+  }
+
+  @Test
+  void forgetsAnActionThatWasCancelledAndSaysSo() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+
+    broker.export(
+        log.proposed("act_1", 10)
+            .cancelled(10)
+            .vote(10, "anna", Map.of("decision", "approve"))
+            .records());
+    broker.tick();
+
+    assertThat(sentences())
+        .hasSize(2)
+        .contains("An operator cancelled the governance of this action.");
+    assertThat(new String(broker.confirmed().metadata())).doesNotContain("act_1");
+    assertThat(action("act_1").has("closedAt")).isTrue();
+  }
+
+  @Test
+  void neverLetsADocumentFallBackWhileTheLogIsReplayed() {
+    var broker = new FakeBroker(elasticsearch.url(), 1);
+    Snapshot beginning = broker.confirmed();
+    List<Record<?>> records =
+        log.proposed("act_1", 10)
+            .job(COMPLETED, "count-votes", 10, counted(false))
+            .job(COMPLETED, "count-votes", 10, counted(true))
+            .records();
+    broker.export(records);
+    broker.tick();
+
+    broker.crashBackTo(beginning);
+    List<String> shown = new ArrayList<>();
+    for (Record<?> record : records) {
+      broker.export(List.of(record));
+      broker.tick();
+      shown.add(action("act_1").path("votesCountedVerdict").asText());
+    }
+
+    assertThat(shown).containsOnly("approved");
+  }
+
+  private static Map<String, Object> counted(boolean reached) {
+    return Map.of("verdict", Map.of("reached", reached, "verdict", "approved"));
+  }
+
+  private JsonNode action(String id) {
+    return elasticsearch.index("countersign-actions").get(id);
+  }
+
+  private List<Long> numbers() {
+    return elasticsearch.index("countersign-entries").values().stream()
+        .map(it -> it.path("number").asLong())
+        .sorted()
+        .toList();
+  }
+
+  private List<String> sentences() {
+    return elasticsearch.index("countersign-entries").values().stream()
+        .map(it -> it.path("sentence").asText())
+        .toList();
+  }
+}

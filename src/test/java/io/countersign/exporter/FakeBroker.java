@@ -1,0 +1,104 @@
+package io.countersign.exporter;
+
+import io.camunda.zeebe.exporter.api.context.Configuration;
+import io.camunda.zeebe.exporter.api.context.Context;
+import io.camunda.zeebe.exporter.api.context.Controller;
+import io.camunda.zeebe.exporter.api.context.ScheduledTask;
+import io.camunda.zeebe.protocol.record.Record;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import org.slf4j.LoggerFactory;
+
+/** The broker's side of an exporter: gives it records, keeps what it confirms, can restart it. */
+final class FakeBroker implements Controller {
+
+  private final Map<String, Object> arguments;
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private CountersignExporter exporter = new CountersignExporter();
+  private Snapshot confirmed = new Snapshot(-1, new byte[0]);
+
+  /** What the broker would find again after a crash. */
+  record Snapshot(long position, byte[] metadata) {}
+
+  FakeBroker(String url, int bulkSize) {
+    arguments = Map.of("url", url, "bulkSize", bulkSize);
+    start();
+  }
+
+  Snapshot confirmed() {
+    return confirmed;
+  }
+
+  void export(List<Record<?>> records) {
+    records.forEach(exporter::export);
+  }
+
+  /** Lets the time of the scheduled flush come. */
+  void tick() {
+    Optional.ofNullable(tasks.poll()).ifPresent(Runnable::run);
+  }
+
+  /** Loses whatever was not confirmed at this snapshot; the exporter starts anew. */
+  void crashBackTo(Snapshot snapshot) {
+    confirmed = snapshot;
+    tasks.clear();
+    exporter = new CountersignExporter();
+    start();
+  }
+
+  private void start() {
+    exporter.configure(context());
+    exporter.open(this);
+  }
+
+  @Override
+  public void updateLastExportedRecordPosition(long position) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void updateLastExportedRecordPosition(long position, byte[] metadata) {
+    confirmed = new Snapshot(position, metadata);
+  }
+
+  @Override
+  public long getLastExportedRecordPosition() {
+    return confirmed.position();
+  }
+
+  @Override
+  public ScheduledTask scheduleCancellableTask(Duration delay, Runnable task) {
+    tasks.add(task);
+    return () -> {};
+  }
+
+  @Override
+  public Optional<byte[]> readMetadata() {
+    return confirmed.metadata().length == 0 ? Optional.empty() : Optional.of(confirmed.metadata());
+  }
+
+  private Context context() {
+    Configuration configuration =
+        fake(Configuration.class, Map.of("getArguments", arguments, "getId", "countersign"));
+    return fake(
+        Context.class,
+        Map.of(
+            "getLogger",
+            LoggerFactory.getLogger(CountersignExporter.class),
+            "getConfiguration",
+            configuration));
+  }
+
+  private static <T> T fake(Class<T> type, Map<String, Object> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, args) -> answers.get(method.getName())));
+  }
+}

@@ -1,0 +1,154 @@
+package io.countersign.exporter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Keeps documents as Elasticsearch would, and fails when told to. */
+final class FakeElasticsearch implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, Map<String, ObjectNode>> indices = new LinkedHashMap<>();
+  private final HttpServer server;
+  private boolean down;
+  private Predicate<String> refused = id -> false;
+  private Predicate<String> pushedBack = id -> false;
+  private Predicate<String> poisonous = id -> false;
+  private final List<List<String>> bulks = new ArrayList<>();
+
+  FakeElasticsearch() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  void down(boolean down) {
+    this.down = down;
+  }
+
+  /** Documents that a mapping will never take. */
+  void refuse(Predicate<String> ids) {
+    refused = ids;
+  }
+
+  /** Documents for which there is no room now. */
+  void pushBack(Predicate<String> ids) {
+    pushedBack = ids;
+  }
+
+  /** Documents because of which a whole request is refused. */
+  void poison(Predicate<String> ids) {
+    poisonous = ids;
+  }
+
+  Map<String, ObjectNode> index(String name) {
+    return new TreeMap<>(indices.getOrDefault(name, Map.of()));
+  }
+
+  /** The ids of each bulk request, in order. */
+  List<List<String>> bulks() {
+    return bulks;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private synchronized void answer(HttpExchange exchange) throws IOException {
+    byte[] request = exchange.getRequestBody().readAllBytes();
+    String path = exchange.getRequestURI().getPath();
+    if (down) {
+      reply(exchange, 503, "{}");
+    } else if (path.equals("/_bulk")) {
+      bulk(exchange, new String(request, StandardCharsets.UTF_8).split("\n"));
+    } else if (path.endsWith("/_mget")) {
+      reply(exchange, 200, found(path.split("/")[1], JSON.readTree(request)).toString());
+    } else {
+      indices.putIfAbsent(path.substring(1), new LinkedHashMap<>());
+      reply(exchange, 200, "{\"acknowledged\":true}");
+    }
+  }
+
+  private ObjectNode found(String name, JsonNode request) {
+    ObjectNode answer = JSON.createObjectNode();
+    var docs = answer.putArray("docs");
+    for (JsonNode id : request.path("ids")) {
+      ObjectNode doc = docs.addObject().put("_id", id.asText());
+      ObjectNode source = indices.get(name).get(id.asText());
+      if (source != null) {
+        doc.set("_source", source);
+      }
+    }
+    return answer;
+  }
+
+  private void bulk(HttpExchange exchange, String[] lines) throws IOException {
+    ObjectNode answer = JSON.createObjectNode();
+    var items = answer.putArray("items");
+    boolean errors = false;
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < lines.length; i += 2) {
+      ids.add(JSON.readTree(lines[i]).elements().next().path("_id").asText());
+    }
+    bulks.add(ids);
+    if (ids.stream().anyMatch(poisonous)) {
+      reply(exchange, 400, "{\"error\":{\"type\":\"bad\",\"reason\":\"_id is too long\"}}");
+      return;
+    }
+    for (int i = 0; i < lines.length; i += 2) {
+      JsonNode target = JSON.readTree(lines[i]).elements().next();
+      int status = store(target, JSON.readTree(lines[i + 1]));
+      errors |= status != 200;
+      ObjectNode item = items.addObject().putObject("index").put("status", status);
+      if (status != 200) {
+        item.putObject("error").put("type", "some_exception").put("reason", "as told");
+      }
+    }
+    reply(exchange, 200, answer.put("errors", errors).toString());
+  }
+
+  private int store(JsonNode target, JsonNode source) {
+    String id = target.path("_id").asText();
+    boolean quarantine = target.path("_index").asText().endsWith("quarantine");
+    if (!quarantine && refused.test(id)) {
+      return 400;
+    }
+    if (pushedBack.test(id)) {
+      return 429;
+    }
+    var index = indices.get(target.path("_index").asText());
+    ObjectNode merged = index.getOrDefault(id, JSON.createObjectNode()).deepCopy();
+    if (source.has("doc")) {
+      merged.setAll((ObjectNode) source.path("doc"));
+    } else {
+      merged = (ObjectNode) source;
+    }
+    index.put(id, merged);
+    return 200;
+  }
+
+  private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}
