@@ -229,7 +229,6 @@ class ProposeGovernedActionTemplateTest {
   }
 
   private JsonNode result() throws IOException {
-    return new ObjectMapper()
-        .readTree(engine.variable("governedAction"));
+    return new ObjectMapper().readTree(engine.variable("governedAction"));
   }
 }

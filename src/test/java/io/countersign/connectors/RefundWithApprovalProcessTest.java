@@ -85,8 +85,7 @@ class RefundWithApprovalProcessTest {
     assertThat(engine.completed()).doesNotContain("Task_AwaitDecision");
     assertThat(countersign.proposals().getFirst().body())
         .containsEntry("summary", "Refund 240 EUR on order 1042")
-        .containsEntry(
-            "arguments", Map.of("amount", 240, "currency", "EUR", "reason", "damaged"))
+        .containsEntry("arguments", Map.of("amount", 240, "currency", "EUR", "reason", "damaged"))
         .containsEntry("requestedBy", "customer-17")
         .containsEntry("callbackUrl", "https://agent.example/refund-decided");
   }
