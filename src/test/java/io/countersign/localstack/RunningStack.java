@@ -89,7 +89,8 @@ public final class RunningStack implements AutoCloseable {
       Path speed = MODELS.resolve("rules/spending-speed.drl");
       Files.writeString(
           speed,
-          Files.readString(speed).replace("lastHour > 10000", "lastHour > 10000000")
+          Files.readString(speed)
+              .replace("lastHour > 10000", "lastHour > 10000000")
               .replace("lastHour > 25000", "lastHour > 25000000")
               .replace("lastHour <= 25000", "lastHour <= 25000000"));
     } catch (IOException e) {
