@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** A person at work in Camunda Tasklist, over the calls that its page makes. */
@@ -39,6 +40,15 @@ public final class TasklistReviewer {
 
   /** The open task of an action, as soon as Tasklist shows it. */
   public Optional<String> taskOf(String actionId) {
+    return task(action -> action.path("id").asText().equals(actionId));
+  }
+
+  /** The open task about a business object, as soon as Tasklist shows it. */
+  public Optional<String> taskOfObject(String businessObjectId) {
+    return task(action -> action.at("/businessObject/id").asText().equals(businessObjectId));
+  }
+
+  private Optional<String> task(Predicate<JsonNode> about) {
     JsonNode tasks =
         http.send(
                 "POST",
@@ -52,7 +62,7 @@ public final class TasklistReviewer {
                     List.of(Map.of("name", "action", "alwaysReturnFullValue", true))))
             .ok();
     return StreamSupport.stream(tasks.spliterator(), false)
-        .filter(task -> actionId.equals(actionOf(task)))
+        .filter(task -> about.test(actionOf(task)))
         .map(task -> task.get("id").asText())
         .findFirst();
   }
@@ -84,14 +94,11 @@ public final class TasklistReviewer {
     }
   }
 
-  private static String actionOf(JsonNode task) {
+  private static JsonNode actionOf(JsonNode task) {
     try {
-      JsonNode variables = task.path("variables");
-      return variables.isEmpty()
-          ? ""
-          : JSON.readTree(variables.get(0).path("value").asText()).path("id").asText();
+      return JSON.readTree(task.at("/variables/0/value").asText("{}"));
     } catch (JsonProcessingException notAnAction) {
-      return "";
+      return JSON.missingNode();
     }
   }
 

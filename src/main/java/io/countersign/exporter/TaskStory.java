@@ -8,6 +8,7 @@ import io.countersign.history.EntryKind;
 import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of seats and votes. */
@@ -62,6 +63,19 @@ final class TaskStory {
   }
 
   /** When the seat closes, if the engine's text for it can be read. */
+  /**
+   * What the person wrote: the form has two fields for it, of which one is visible, because it
+   * knows no field that is required only sometimes. A form that computes one from the other submits
+   * too early: the words typed last were lost.
+   */
+  private static @Nullable String written(Json submitted) {
+    return Stream.of("comment", "requiredComment", "optionalComment")
+        .map(submitted::text)
+        .filter(text -> text != null && !text.isBlank())
+        .findFirst()
+        .orElse(null);
+  }
+
   private static @Nullable String due(UserTaskRecordValue task) {
     try {
       return ZonedDateTime.parse(task.getDueDate()).toInstant().toString();
@@ -73,7 +87,7 @@ final class TaskStory {
   private static Line vote(UserTaskRecordValue task, String person, String element) {
     Json submitted = Json.of(task.getVariables());
     String decision = submitted.text("decision");
-    String comment = comment(submitted.text("comment"));
+    String comment = comment(written(submitted));
     return Line.info(
             EntryKind.VOTE_CAST,
             person.isEmpty() ? new Actor("engine", "nobody") : Actor.person(person),

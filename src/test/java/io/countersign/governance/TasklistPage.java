@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -81,14 +80,17 @@ final class TasklistPage implements AutoCloseable {
   }
 
   /**
-   * @param decision {@code approve} or {@code reject}
+   * @param label how the option begins: {@code Approve} or {@code Reject}
    */
-  void choose(String decision) {
-    WebElement option =
-        patiently.until(
-            ExpectedConditions.presenceOfElementLocated(
-                By.cssSelector("input[type=radio][value=" + decision + "]:not([disabled])")));
-    browser.executeScript("arguments[0].click()", option);
+  void choose(String label) {
+    patiently.until(
+        ExpectedConditions.presenceOfElementLocated(
+            By.cssSelector("input[type=radio]:not([disabled])")));
+    patiently
+        .until(
+            ExpectedConditions.elementToBeClickable(
+                By.xpath("//label[starts-with(normalize-space(), '" + label + ":')]")))
+        .click();
   }
 
   void comment(String text) {

@@ -42,7 +42,7 @@ class TasklistPageIT {
           .contains("photo shows damage")
           .contains("sha256:");
       page.assignToMe();
-      page.choose("approve");
+      page.choose("Approve");
       page.comment("Photo checked.");
       page.complete();
 
@@ -59,7 +59,7 @@ class TasklistPageIT {
 
     try (TasklistPage page = annaAt(id)) {
       page.assignToMe();
-      page.choose("reject");
+      page.choose("Reject");
       page.complete();
 
       page.awaitText("Field is required");

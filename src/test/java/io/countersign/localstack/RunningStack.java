@@ -85,6 +85,14 @@ public final class RunningStack implements AutoCloseable {
         FileSystemUtils.copyRecursively(Path.of(name), MODELS.resolve(name));
       }
       Files.copy(Path.of("organization.yaml"), MODELS.resolve("organization.yaml"));
+      // One agent proposes for all tests: together they would soon meet its hourly limit.
+      Path speed = MODELS.resolve("rules/spending-speed.drl");
+      Files.writeString(
+          speed,
+          Files.readString(speed)
+              .replace("lastHour > 10000", "lastHour > 10000000")
+              .replace("lastHour > 25000", "lastHour > 25000000")
+              .replace("lastHour <= 25000", "lastHour <= 25000000"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

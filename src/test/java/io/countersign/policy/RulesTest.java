@@ -130,7 +130,7 @@ class RulesTest {
     for (Moment moment :
         List.of(new Moment(true, 12), new Moment(false, 7), new Moment(false, 18))) {
       for (String type : List.of("refund.issue", "payment.release", "access.disable")) {
-        assertThat(RULES.judge(refund().ofType(type).ofAmount(26).action(), Recent.NOTHING, moment))
+        assertThat(RULES.judge(refund().ofType(type).ofAmount(51).action(), Recent.NOTHING, moment))
             .extracting(Finding::policy, Finding::severity)
             .containsExactly(tuple("P-105", Control.REVIEW));
       }
@@ -148,11 +148,11 @@ class RulesTest {
   void p105IsSilentInWorkingHoursOutsideProductionAndForSmallRefunds() {
     Moment sunday = new Moment(true, 12);
 
-    assertThat(RULES.judge(refund().ofAmount(26).action(), Recent.NOTHING, new Moment(false, 8)))
+    assertThat(RULES.judge(refund().ofAmount(51).action(), Recent.NOTHING, new Moment(false, 8)))
         .isEmpty();
-    assertThat(RULES.judge(refund().ofAmount(26).action(), Recent.NOTHING, new Moment(false, 17)))
+    assertThat(RULES.judge(refund().ofAmount(51).action(), Recent.NOTHING, new Moment(false, 17)))
         .isEmpty();
-    assertThat(RULES.judge(refund().ofAmount(26).in("test").action(), Recent.NOTHING, sunday))
+    assertThat(RULES.judge(refund().ofAmount(51).in("test").action(), Recent.NOTHING, sunday))
         .isEmpty();
     assertThat(RULES.judge(refund().ofAmount(50).action(), Recent.NOTHING, sunday)).isEmpty();
     assertThat(RULES.judge(refund().ofType("message.send").action(), Recent.NOTHING, sunday))
