@@ -1,30 +1,73 @@
 package io.countersign.organization;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who there is, as {@code organization.yaml} says it.
+ * Who there is and who answers for what, as {@code organization.yaml} says it.
  *
  * @param people those who can be asked
  * @param agents those who may propose
+ * @param roles what people can hold; a person may hold no other
+ * @param departments parts of the organization with their heads
+ * @param shifts when the holders of a role are on duty; a role without any is always on duty
+ * @param rotas who of a role is on call, in turn
+ * @param delegations who stands in for whom
+ * @param owners who owns a business object
+ * @param working the working time of deadlines
+ * @param fallbackOwner who is asked when nobody else can be; the id of a person
+ * @param approveAtEnd up to what amount a stage may approve by itself when its time ends
  */
-public record Organization(List<Person> people, List<Agent> agents) {
+public record Organization(
+    List<Person> people,
+    List<Agent> agents,
+    List<Role> roles,
+    List<Department> departments,
+    List<Shift> shifts,
+    List<Rota> rotas,
+    List<Delegation> delegations,
+    List<ObjectOwner> owners,
+    WorkingTime working,
+    @Nullable String fallbackOwner,
+    Map<String, BigDecimal> approveAtEnd) {
+
+  /** How many times a delegate's own delegate is asked. */
+  static final int LONGEST_CHAIN = 3;
 
   /**
-   * A person who can be asked.
+   * What a person may approve at most.
    *
-   * @param id the login name, the same as in Tasklist
-   * @param name what people call them
-   * @param roles what they may decide
+   * @param type the action type
+   * @param upTo in units of the currency
    */
-  public record Person(String id, String name, Set<String> roles) {
+  public record Limit(String type, String currency, BigDecimal upTo) {}
 
-    public Person {
-      roles = Set.copyOf(roles);
-    }
-  }
+  /** What people can hold. */
+  public record Role(String id, String name) {}
+
+  /**
+   * A part of the organization.
+   *
+   * @param head the id of the person who leads it
+   */
+  public record Department(String id, String name, String head) {}
+
+  /**
+   * Who owns a business object.
+   *
+   * @param businessObject {@code type/id}; {@code type/*} for all of a type
+   * @param person the id of its owner
+   */
+  public record ObjectOwner(String businessObject, String person) {}
 
   /**
    * An agent of the inventory.
@@ -37,10 +80,22 @@ public record Organization(List<Person> people, List<Agent> agents) {
 
   public Organization {
     people = List.copyOf(people);
-    agents = List.copyOf(agents);
+    agents = copy(agents);
+    roles = copy(roles);
+    departments = copy(departments);
+    shifts = copy(shifts);
+    rotas = copy(rotas);
+    delegations = copy(delegations);
+    owners = copy(owners);
+    working = working == null ? WorkingTime.always() : working;
+    approveAtEnd = approveAtEnd == null ? Map.of() : Map.copyOf(approveAtEnd);
   }
 
-  public Optional<Person> person(String id) {
+  private static <T> List<T> copy(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  public Optional<Person> person(@Nullable String id) {
     return people.stream().filter(person -> person.id().equals(id)).findFirst();
   }
 
@@ -48,7 +103,111 @@ public record Organization(List<Person> people, List<Agent> agents) {
     return agents.stream().filter(agent -> agent.id().equals(id)).findFirst();
   }
 
+  public Optional<Department> department(String id) {
+    return departments.stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
   public List<Person> holding(String role) {
     return people.stream().filter(person -> person.roles().contains(role)).toList();
+  }
+
+  public List<Person> in(String department) {
+    return people.stream().filter(person -> person.departments().contains(department)).toList();
+  }
+
+  /** The person's manager, that one's manager, and so on. */
+  public List<Person> managersOf(String id) {
+    List<Person> chain = new ArrayList<>();
+    Optional<Person> next = person(id).flatMap(it -> person(it.manager()));
+    while (next.isPresent() && !chain.contains(next.get())) {
+      chain.add(next.get());
+      next = person(next.get().manager());
+    }
+    return chain;
+  }
+
+  /** The owner of exactly this object, or else of all of its type. */
+  public Optional<Person> ownerOf(String objectType, String objectId) {
+    return Stream.of(objectType + "/" + objectId, objectType + "/*")
+        .flatMap(name -> owners.stream().filter(it -> it.businessObject().equals(name)))
+        .findFirst()
+        .flatMap(it -> person(it.person()));
+  }
+
+  /** Whether the person is on duty for the role; a role without shifts and rotas always is. */
+  public boolean onDuty(String person, String role, Instant at) {
+    List<Shift> shiftsOfRole = shifts.stream().filter(it -> it.role().equals(role)).toList();
+    List<Rota> rotasOfRole = rotas.stream().filter(it -> it.role().equals(role)).toList();
+    return (shiftsOfRole.isEmpty() && rotasOfRole.isEmpty())
+        || shiftsOfRole.stream()
+            .anyMatch(it -> it.people().contains(person) && it.covers(at, working.holidays()))
+        || rotasOfRole.stream().anyMatch(it -> person.equals(it.onCall(at).orElse(null)));
+  }
+
+  /** Who stands in for the person now; nobody while the person is not away. */
+  public Optional<Person> standInOf(String person, Instant at) {
+    Optional<String> delegate = delegateOf(person, at);
+    for (int hop = 1; hop < LONGEST_CHAIN && delegate.isPresent(); hop++) {
+      Optional<String> further = delegateOf(delegate.get(), at);
+      if (further.isEmpty() || further.get().equals(person)) {
+        break;
+      }
+      delegate = further;
+    }
+    return delegate
+        .filter(it -> !it.equals(person))
+        // A chain that does not end with someone who is there ends with nobody.
+        .filter(it -> delegateOf(it, at).isEmpty())
+        .flatMap(this::person);
+  }
+
+  private Optional<String> delegateOf(String person, Instant at) {
+    return delegations.stream()
+        .filter(it -> it.person().equals(person) && it.covers(at))
+        .map(Delegation::to)
+        .findFirst();
+  }
+
+  /** Whether the person's limits allow this amount; limits of another action type say nothing. */
+  public boolean mayApprove(
+      Person person, String type, @Nullable BigDecimal amount, @Nullable String currency) {
+    List<Limit> limits = person.limits().stream().filter(it -> it.type().equals(type)).toList();
+    return limits.isEmpty()
+        || (amount != null
+            && limits.stream()
+                .filter(it -> it.currency().equals(currency))
+                .anyMatch(it -> amount.compareTo(it.upTo()) <= 0));
+  }
+
+  /** Whether an amount is small enough for a stage to approve by itself when its time ends. */
+  public boolean mayApproveAtEnd(@Nullable BigDecimal amount, @Nullable String currency) {
+    BigDecimal limit = currency == null ? null : approveAtEnd.get(currency);
+    return amount != null && limit != null && amount.compareTo(limit) <= 0;
+  }
+
+  /** The moment after so much working time. */
+  public Instant afterWorkingTime(Instant from, Duration time) {
+    return working.plus(from, Objects.requireNonNull(time));
+  }
+
+  /** The same organization with these delegations too. */
+  Organization with(List<Delegation> more) {
+    return new Organization(
+        people,
+        agents,
+        roles,
+        departments,
+        shifts,
+        rotas,
+        Stream.concat(more.stream(), delegations.stream()).toList(),
+        owners,
+        working,
+        fallbackOwner,
+        approveAtEnd);
+  }
+
+  /** The ids of all people. */
+  Set<String> ids() {
+    return Set.copyOf(people.stream().map(Person::id).toList());
   }
 }

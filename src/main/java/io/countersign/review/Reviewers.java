@@ -2,7 +2,7 @@ package io.countersign.review;
 
 import io.countersign.action.ProposedAction;
 import io.countersign.organization.Organization;
-import io.countersign.organization.Organization.Person;
+import io.countersign.organization.Person;
 import io.countersign.review.Seating.Seat;
 import java.util.List;
 import java.util.Optional;

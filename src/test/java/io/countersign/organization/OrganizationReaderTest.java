@@ -19,8 +19,8 @@ class OrganizationReaderTest {
 
     assertThat(organization.agent("support-agent")).isPresent();
     assertThat(organization.holding("finance"))
-        .extracting(Organization.Person::id)
-        .containsExactly("frida", "felix");
+        .extracting(Person::id)
+        .containsExactly("frida", "felix", "fatima");
   }
 
   @ParameterizedTest

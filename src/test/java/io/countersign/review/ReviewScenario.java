@@ -7,7 +7,7 @@ import io.countersign.action.ProposedAction.ProposingAgent;
 import io.countersign.action.ProposedAction.Target;
 import io.countersign.organization.Organization;
 import io.countersign.organization.Organization.Agent;
-import io.countersign.organization.Organization.Person;
+import io.countersign.organization.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,11 +113,24 @@ final class ReviewScenario {
   private static Organization organization() {
     return new Organization(
         List.of(
-            new Person("anna", "Anna", Set.of("support")),
-            new Person("ben", "Ben", Set.of("support")),
-            new Person("carl", "Carl", Set.of("support")),
-            new Person("dora", "Dora", Set.of("support", "finance")),
-            new Person("frida", "Frida", Set.of("finance"))),
-        List.of(new Agent("support-agent", "Support agent", "ben")));
+            person("anna", "support"),
+            person("ben", "support"),
+            person("carl", "support"),
+            person("dora", "support", "finance"),
+            person("frida", "finance")),
+        List.of(new Agent("support-agent", "Support agent", "ben")),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static Person person(String id, String... roles) {
+    return new Person(id, id, Set.of(roles), null, null, null, null);
   }
 }
