@@ -22,7 +22,8 @@ import org.awaitility.Awaitility;
 final class Desk {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** Longer than a job takes to come again whose answer got lost on the way to the broker. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RunningStack stack;
   private final HttpClient http =
