@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Finds actions, first among the live ones, then in the history, and waits for decisions. */
@@ -86,6 +87,14 @@ class ActionReads {
     return action.announced().isDone() ? action.now() : freshest(action);
   }
 
+  /** Refuses whoever is not the agent that proposed it. */
+  void own(String id, Caller caller) {
+    if (!visible(id, caller).agent().equals(caller.id())) {
+      throw new RefusedException(
+          ErrorCode.FORBIDDEN, "Only the agent that proposed an action speaks for it.");
+    }
+  }
+
   private LiveAction visible(String id, Caller caller) {
     return Optional.of(id)
         .filter(ActionId::isOne)
@@ -125,9 +134,18 @@ class ActionReads {
         document.decidedBy() == null ? List.of() : document.decidedBy(),
         document.decisionReason(),
         document.comment(),
+        document.instead(),
+        verdict == null ? question(document) : null,
         document.proposedAt(),
         document.decidedAt(),
         ActionView.next(document.actionId(), verdict));
+  }
+
+  private static ActionView.@Nullable Question question(ActionDocument document) {
+    var asked = document.question();
+    return asked == null || !"open".equals(document.questionState())
+        ? null
+        : new ActionView.Question(asked.id(), asked.by(), asked.text(), asked.answerBy());
   }
 
   private static Verdict verdict(String word) {

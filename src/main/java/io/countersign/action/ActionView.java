@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param by the people who decided; empty if policy did
  * @param reason why it was decided so
  * @param comment what the deciding person wrote
+ * @param instead the action type that the route offers when nobody decided in time
+ * @param question what a reviewer wants to know, while an answer is waited for
  * @param proposedAt when the action was taken
  * @param decidedAt when the decision was announced
  * @param next what the agent does now
@@ -34,9 +36,17 @@ record ActionView(
     List<String> by,
     @Nullable String reason,
     @Nullable String comment,
+    @Nullable String instead,
+    @Nullable Question question,
     Instant proposedAt,
     @Nullable Instant decidedAt,
     Next next) {
+
+  /**
+   * @param id to name in the answer
+   * @param answerBy until when an answer is waited for
+   */
+  record Question(String id, String by, String text, Instant answerBy) {}
 
   /**
    * @param instruction what to do, in a sentence

@@ -3,7 +3,6 @@ package io.countersign.action;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
 import io.camunda.client.api.response.ActivatedJob;
-import io.countersign.audit.HistoryMarks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +23,14 @@ public class AnnounceDecisionWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnnounceDecisionWorker.class);
 
-  private final HistoryMarks marks;
+  private final ReviewEvidence evidence;
   private final LiveActions live;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
   AnnounceDecisionWorker(
-      HistoryMarks marks, LiveActions live, ApplicationEventPublisher events, Clock clock) {
-    this.marks = marks;
+      ReviewEvidence evidence, LiveActions live, ApplicationEventPublisher events, Clock clock) {
+    this.evidence = evidence;
     this.live = live;
     this.events = events;
     this.clock = clock;
@@ -55,16 +54,12 @@ public class AnnounceDecisionWorker {
     return Map.of("decision", decision);
   }
 
-  /** The counted verdict that the history holds; only an approval needs it. */
-  private @Nullable String counted(
+  /** Only an approval needs the counts of its stages. */
+  private boolean counted(
       ActivatedJob job, ProposedAction action, @Nullable ReviewVerdict verdict) {
-    if (verdict == null || verdict.verdict() != Verdict.APPROVED) {
-      return null;
-    }
-    String key = Long.toString(job.getKey());
-    return marks
-        .await(action.id(), seen -> key.equals(seen.announceDecisionJob()))
-        .votesCountedVerdict();
+    return verdict != null
+        && verdict.verdict() == Verdict.APPROVED
+        && evidence.everyStageApproved(action.id(), job.getKey());
   }
 
   private static ActionView view(
@@ -79,6 +74,8 @@ public class AnnounceDecisionWorker {
         decision.by(),
         decision.reason(),
         decision.comment(),
+        decision.instead(),
+        null,
         action.proposedAt(),
         decision.decidedAt(),
         ActionView.next(action.id(), decision.verdict()));

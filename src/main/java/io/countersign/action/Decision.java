@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the people who decided; empty if policy did
  * @param reason why, in one sentence
  * @param comment what the deciding person wrote
+ * @param instead the action type that the route offers when nobody decided in time
  * @param decidedAt when it was announced
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,6 +23,7 @@ public record Decision(
     List<String> by,
     String reason,
     @Nullable String comment,
+    @Nullable String instead,
     Instant decidedAt) {
 
   public Decision {

@@ -13,35 +13,36 @@ final class DecisionRule {
    * @param control what policy said; anything but the three words counts as blocked
    * @param controlReason why policy said so
    * @param review what the review gave, if there was one
-   * @param counted the verdict that the history holds for this action, if any
+   * @param counted whether the history holds an approving count for every stage of the route
    */
   static Decision decide(
       @Nullable String control,
       @Nullable String controlReason,
       @Nullable ReviewVerdict review,
-      @Nullable String counted,
+      boolean counted,
       Instant now) {
     String why = controlReason == null ? "Policy gave no reason." : controlReason;
     return switch (control == null ? "blocked" : control) {
-      case "autonomous" -> new Decision(Verdict.APPROVED, "autonomous", List.of(), why, null, now);
+      case "autonomous" ->
+          new Decision(Verdict.APPROVED, "autonomous", List.of(), why, null, null, now);
       case "review" -> reviewed(review, counted, now);
-      default -> new Decision(Verdict.REJECTED, "blocked", List.of(), why, null, now);
+      default -> new Decision(Verdict.REJECTED, "blocked", List.of(), why, null, null, now);
     };
   }
 
-  private static Decision reviewed(
-      @Nullable ReviewVerdict review, @Nullable String counted, Instant now) {
+  private static Decision reviewed(@Nullable ReviewVerdict review, boolean counted, Instant now) {
     if (review == null || !review.reached() || review.verdict() == null) {
       return refused("The review gave no verdict.", now);
     }
-    if (review.verdict() == Verdict.APPROVED && !Verdict.APPROVED.word().equals(counted)) {
+    if (review.verdict() == Verdict.APPROVED && !counted) {
       return refused("The history holds no counted votes for this approval.", now);
     }
     String reason = review.reason() == null ? "The review decided." : review.reason();
-    return new Decision(review.verdict(), "review", review.by(), reason, review.comment(), now);
+    return new Decision(
+        review.verdict(), "review", review.by(), reason, review.comment(), review.instead(), now);
   }
 
   private static Decision refused(String reason, Instant now) {
-    return new Decision(Verdict.REJECTED, "review", List.of(), reason, null, now);
+    return new Decision(Verdict.REJECTED, "review", List.of(), reason, null, null, now);
   }
 }

@@ -128,6 +128,8 @@ class Intake {
         List.of(),
         null,
         null,
+        null,
+        null,
         action.proposedAt(),
         null,
         ActionView.next(action.id(), null));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the people whose votes made it
  * @param reason why, in one sentence
  * @param comment what the deciding person wrote
+ * @param instead the action type that the route offers when nobody decided in time
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReviewVerdict(
@@ -20,7 +21,8 @@ public record ReviewVerdict(
     @Nullable Verdict verdict,
     @Nullable List<String> by,
     @Nullable String reason,
-    @Nullable String comment) {
+    @Nullable String comment,
+    @Nullable String instead) {
 
   public ReviewVerdict {
     by = by == null ? List.of() : List.copyOf(by);

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param businessObject {@code type/id}
  * @param control {@code autonomous}, {@code review} or {@code blocked}
  * @param controlRule the row of the control table
- * @param countVotesJob the key of the latest count; every vote before it is in the history
- * @param announceDecisionJob the key of the announcement; every count before it is in the history
- * @param votesCountedVerdict what the latest count gave; {@code open} if nothing
+ * @param latestJob the key of the latest job; all that happened before it is in the history
+ * @param seats every seat by the key of its user task
+ * @param stages every stage by the key of its process instance
+ * @param question what the agent was asked last
+ * @param questionState {@code open}, {@code answered} or {@code overdue}
+ * @param instead the action type that the route offers when nobody decided in time
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,14 +44,17 @@ public record ActionDocument(
     @Nullable String controlReason,
     @Nullable String controlRule,
     @Nullable String routeName,
-    @Nullable String countVotesJob,
-    @Nullable String announceDecisionJob,
-    @Nullable String votesCountedVerdict,
+    @Nullable Long latestJob,
+    @Nullable Map<String, Seat> seats,
+    @Nullable Map<String, StageShown> stages,
+    @Nullable Question question,
+    @Nullable String questionState,
     List<String> reviewers,
     @Nullable String verdict,
     List<String> decidedBy,
     @Nullable String decisionReason,
     @Nullable String comment,
+    @Nullable String instead,
     @Nullable Instant decidedAt,
     @Nullable String callbackState,
     @Nullable Integer callbackAttempts,
@@ -58,6 +64,54 @@ public record ActionDocument(
     findings = findings == null ? List.of() : List.copyOf(findings);
     reviewers = reviewers == null ? List.of() : List.copyOf(reviewers);
     decidedBy = decidedBy == null ? List.of() : List.copyOf(decidedBy);
+    seats = seats == null ? Map.of() : Map.copyOf(seats);
+    stages = stages == null ? Map.of() : Map.copyOf(stages);
+  }
+
+  /**
+   * One seat of a review.
+   *
+   * @param state {@code open} or {@code closed}
+   * @param processInstanceKey of its stage
+   * @param elementInstanceKey of its user task
+   * @param assignee who has taken it; empty if nobody
+   * @param dueAt the deadline
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Seat(
+      String state,
+      String processInstanceKey,
+      String elementInstanceKey,
+      @Nullable String assignee,
+      List<String> candidateUsers,
+      String dueAt) {
+
+    public boolean open() {
+      return state.equals("open");
+    }
+  }
+
+  /**
+   * One stage of a review, as far as it is shown.
+   *
+   * @param decideBy the deadline
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record StageShown(String name, String decideBy) {}
+
+  /**
+   * What the agent was asked.
+   *
+   * @param id what the answer refers to
+   * @param by who asks
+   * @param answerBy until when an answer is waited for
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Question(String id, String by, String text, Instant answerBy) {}
+
+  /** Whether all that happened before this job is here. */
+  public boolean knows(long jobKey) {
+    return latestJob != null && latestJob >= jobKey;
   }
 
   /** {@code proposed}, {@code in_review} or {@code decided}. */

@@ -28,6 +28,15 @@ public interface ActionHistory {
    */
   List<Entry> entriesOfInstance(String actionId, String processInstanceKey, Set<EntryKind> kinds);
 
+  /** Entries of an action, in log order, including those that a search would not show yet. */
+  List<Entry> entries(String actionId, Set<EntryKind> kinds);
+
+  /** Actions that people may still decide, with their seats; oldest first. */
+  List<ActionDocument> inReview();
+
+  /** The latest actions on a business object or by an agent, newest first. */
+  List<ActionDocument> latestWith(String field, String value, int most);
+
   /** Actions proposed since then, oldest first, including the latest. */
   List<ActionDocument> proposedSince(Instant since);
 

@@ -55,12 +55,52 @@ class ElasticsearchActionHistory implements ActionHistory {
   public List<Entry> entriesOfInstance(
       String actionId, String processInstanceKey, Set<EntryKind> kinds) {
     refresh(index.entries());
-    List<FieldValue> words = kinds.stream().map(kind -> FieldValue.of(kind.word())).toList();
     return entries(
         List.of(
             term("actionId", actionId),
             term("processInstanceKey", processInstanceKey),
-            Query.of(q -> q.terms(t -> t.field("kind").terms(v -> v.value(words))))));
+            oneOf(kinds)));
+  }
+
+  @Override
+  public List<Entry> entries(String actionId, Set<EntryKind> kinds) {
+    refresh(index.entries());
+    return entries(List.of(term("actionId", actionId), oneOf(kinds)));
+  }
+
+  private static Query oneOf(Set<EntryKind> kinds) {
+    List<FieldValue> words = kinds.stream().map(kind -> FieldValue.of(kind.word())).toList();
+    return Query.of(q -> q.terms(t -> t.field("kind").terms(v -> v.value(words))));
+  }
+
+  @Override
+  public List<ActionDocument> inReview() {
+    refresh(index.actions());
+    Query open =
+        Query.of(
+            q ->
+                q.bool(
+                    b ->
+                        b.filter(f -> f.exists(e -> e.field("routeName")))
+                            .mustNot(f -> f.exists(e -> e.field("closedAt")))));
+    return read(() ->
+            client.search(
+                it ->
+                    it.index(index.actions())
+                        .allowPartialSearchResults(false)
+                        .query(open)
+                        .size(MOST)
+                        .sort(s -> s.field(f -> f.field("proposedAt").order(SortOrder.Asc)))
+                        .sort(s -> s.field(f -> f.field("actionId").order(SortOrder.Asc))),
+                ActionDocument.class))
+        .map(found -> found.hits().hits().stream().map(Hit::source).toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public List<ActionDocument> latestWith(String field, String value, int most) {
+    return search(new AuditQuery(java.util.Map.of(field, value), null, null, null, most, null))
+        .items();
   }
 
   @Override

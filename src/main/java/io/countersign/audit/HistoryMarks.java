@@ -49,6 +49,11 @@ public class HistoryMarks {
     }
   }
 
+  /** The action once all that happened before this job is in the history. */
+  public ActionDocument await(String actionId, long jobKey) {
+    return await(actionId, seen -> seen.knows(jobKey));
+  }
+
   private static void pause() {
     try {
       Thread.sleep(LOOK_AGAIN);

@@ -69,6 +69,11 @@ class JobFailures extends DefaultJobExceptionHandlingStrategy {
           chosen.getRetries() == null ? left : chosen.getRetries(),
           chosen.getRetryBackoff() == null ? backoff(left) : chosen.getRetryBackoff());
     }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetryLaterException later) {
+        return new Answer(String.valueOf(later.getMessage()), later.retries(), later.pause());
+      }
+    }
     RefusedException refused = refusal(failure);
     if (refused != null && refused.code() == ErrorCode.HISTORY_UNAVAILABLE) {
       return new Answer(refused.code().name(), job.getRetries(), HISTORY_BACKOFF);

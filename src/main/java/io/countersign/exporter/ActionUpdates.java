@@ -27,9 +27,19 @@ final class ActionUpdates {
     if (before != null) {
       merged.putAll(before.fields());
     }
-    merged.putAll(fields);
+    fields.forEach((name, value) -> merged.merge(name, value, ActionUpdates::merged));
     merged.put(POSITION, position);
     pending.put(actionId, new Update(merged, partition + "-" + position, position));
+  }
+
+  /** Objects grow by their keys, as Elasticsearch merges them; anything else is replaced. */
+  private static Object merged(Object before, Object now) {
+    if (before instanceof Map<?, ?> old && now instanceof Map<?, ?> more) {
+      Map<Object, Object> both = new LinkedHashMap<>(old);
+      more.forEach((key, value) -> both.merge(key, value, ActionUpdates::merged));
+      return both;
+    }
+    return now;
   }
 
   int size() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells which row of which table decided, and from what. */
 final class DecisionStory {
@@ -31,18 +32,38 @@ final class DecisionStory {
           Optional.of(
               line(
                       EntryKind.ROUTE_CHOSEN,
-                      "The route table (%s) chose %s: %s of %s within %s."
-                          .formatted(
-                              table,
-                              output.said("name"),
-                              output.said("approvals"),
-                              output.said("role"),
-                              output.said("decideWithin")),
+                      "The route table (%s) chose %s: %s"
+                          .formatted(table, output.said("name"), stages(output)),
                       decision)
                   .action("route", output.value())
                   .action("routeName", output.text("name")));
       default -> Optional.empty();
     };
+  }
+
+  private static String stages(Json route) {
+    String before =
+        route.at("steps").items().stream()
+            .map(
+                step ->
+                    step.items().stream()
+                        .map(DecisionStory::stage)
+                        .collect(Collectors.joining(" beside ")))
+            .collect(Collectors.joining(", then "));
+    String afterwards =
+        route.at("afterwards").items().stream()
+            .map(stage -> " Afterwards: " + stage(stage) + ".")
+            .collect(Collectors.joining());
+    return before + "." + afterwards;
+  }
+
+  private static String stage(Json stage) {
+    return "%s (%s of %s within %s)"
+        .formatted(
+            stage.said("name"),
+            stage.said("approvals"),
+            String.join(" or ", stage.at("who").texts()),
+            stage.said("decideWithin"));
   }
 
   private static Line line(

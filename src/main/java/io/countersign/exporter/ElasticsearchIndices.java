@@ -38,16 +38,23 @@ final class ElasticsearchIndices {
             "refresh_interval",
             "500ms");
     try (InputStream mappings = HistoryIndex.class.getResourceAsStream(resource)) {
-      byte[] body =
-          JSON.writeValueAsBytes(Map.of("settings", settings, "mappings", JSON.readTree(mappings)));
-      Answer answer = http.send("PUT", "/" + name, "application/json", body);
-      boolean exists = answer.reason().startsWith("resource_already_exists");
-      if (!answer.good() && !exists) {
+      var wanted = JSON.readTree(mappings);
+      Answer answer =
+          put("/" + name, JSON.writeValueAsBytes(Map.of("settings", settings, "mappings", wanted)));
+      if (answer.reason().startsWith("resource_already_exists")) {
+        // An index of an earlier version learns the fields that are new.
+        answer = put("/" + name + "/_mapping", JSON.writeValueAsBytes(wanted));
+      }
+      if (!answer.good()) {
         throw new IllegalStateException(
             "Index %s: HTTP %d %s".formatted(name, answer.status(), answer.reason()));
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private Answer put(String path, byte[] body) {
+    return http.send("PUT", path, "application/json", body);
   }
 }

@@ -20,6 +20,7 @@ final class GovernanceRecords implements RecordFilter {
           ValueType.JOB,
           ValueType.USER_TASK,
           ValueType.DECISION_EVALUATION,
+          ValueType.PROCESS_MESSAGE_SUBSCRIPTION,
           ValueType.TIMER,
           ValueType.INCIDENT);
 

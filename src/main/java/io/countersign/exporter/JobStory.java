@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Tells of the work that the application was asked to do, did or failed to do. */
 final class JobStory {
 
+  private static final String LATEST_JOB = "latestJob";
   private static final int LONGEST_MESSAGE = 1_000;
 
   private JobStory() {}
@@ -27,7 +28,7 @@ final class JobStory {
                   "The voting ended and the count was asked for.",
                   job.getElementId())
               .detail("jobKey", key)
-              .action("countVotesJob", key));
+              .action(LATEST_JOB, record.getKey()));
     }
     if (record.getIntent() == JobIntent.FAILED) {
       return Optional.of(failed(job));
@@ -58,14 +59,10 @@ final class JobStory {
         .action("callbackState", callback ? "failing" : null);
   }
 
-  /** The announcement's job: every count before it is in the history once its key is there. */
+  /** A job asked for: everything before it is in the history once its key is there. */
   static Optional<Narrated> mark(Record<?> record, String action) {
-    return record.getValue() instanceof JobRecordValue job
-            && record.getIntent() == JobIntent.CREATED
-            && job.getType().equals("announce-decision")
-        ? Optional.of(
-            new Narrated(
-                action, null, Map.of("announceDecisionJob", Long.toString(record.getKey()))))
+    return record.getValue() instanceof JobRecordValue && record.getIntent() == JobIntent.CREATED
+        ? Optional.of(new Narrated(action, null, Map.of(LATEST_JOB, record.getKey())))
         : Optional.empty();
   }
 }

@@ -102,8 +102,7 @@ final class Narrator {
       case ProcessInstanceIntent.ELEMENT_ACTIVATING -> {
         Optional<String> action = open.actionOf(instance.getParentProcessInstanceKey());
         action.ifPresent(it -> open.open(key, it));
-        yield action.map(
-            it -> new Narrated(it, null, Map.of("reviewProcessInstanceKey", Long.toString(key))));
+        yield Optional.empty();
       }
       case ProcessInstanceIntent.ELEMENT_COMPLETED, ProcessInstanceIntent.ELEMENT_TERMINATED -> {
         Optional<String> action = open.actionOf(key);

@@ -20,15 +20,25 @@ final class ProcessStory {
   private ProcessStory() {}
 
   static Optional<Line> of(Record<?> record, TimerRecordValue timer) {
-    return record.getIntent() == TimerIntent.TRIGGERED
-            && timer.getTargetElementId().equals("BoundaryEvent_ReviewOverdue")
-        ? Optional.of(
-            Line.warning(
-                EntryKind.DEADLINE_PASSED,
-                Actor.engine(),
-                "The deadline passed.",
-                timer.getTargetElementId()))
-        : Optional.empty();
+    if (record.getIntent() != TimerIntent.TRIGGERED) {
+      return Optional.empty();
+    }
+    String element = timer.getTargetElementId();
+    return switch (element) {
+      case "BoundaryEvent_ReviewOverdue" ->
+          Optional.of(
+              Line.warning(
+                  EntryKind.DEADLINE_PASSED, Actor.engine(), "The deadline passed.", element));
+      case "BoundaryEvent_AnswerOverdue" ->
+          Optional.of(
+              Line.warning(
+                      EntryKind.CLARIFICATION_OVERDUE,
+                      Actor.engine(),
+                      "The agent did not answer in time.",
+                      element)
+                  .action("questionState", "overdue"));
+      default -> Optional.empty();
+    };
   }
 
   static Optional<Line> of(Record<?> record, IncidentRecordValue incident) {

@@ -7,6 +7,7 @@ import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceMigrationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceModificationRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessMessageSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class Story {
     return switch (record.getValue()) {
       case JobRecordValue job -> JobStory.of(record, job);
       case UserTaskRecordValue task -> TaskStory.of(record, task);
+      case ProcessMessageSubscriptionRecordValue message -> MessageStory.of(record, message);
       case TimerRecordValue timer -> ProcessStory.of(record, timer);
       case IncidentRecordValue incident -> ProcessStory.of(record, incident);
       case ProcessInstanceModificationRecordValue modified -> OperatorStory.of(record, modified);

@@ -7,6 +7,8 @@ import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
 import java.time.DateTimeException;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,15 @@ final class TaskStory {
                       .detail("candidateGroups", task.getCandidateGroupsList())
                       .detail("candidateUsers", task.getCandidateUsersList())
                       .action("decideBy", due(task)));
+          case UPDATED ->
+              Optional.of(
+                  Line.info(
+                          EntryKind.SEAT_WIDENED,
+                          Actor.countersign(),
+                          "The seat is open to %s."
+                              .formatted(String.join(", ", task.getCandidateUsersList())),
+                          element)
+                      .detail("candidateUsers", task.getCandidateUsersList()));
           case ASSIGNED ->
               Optional.of(
                   person.isEmpty()
@@ -59,10 +70,27 @@ final class TaskStory {
                       element));
           default -> Optional.empty();
         };
-    return line.map(it -> it.detail("userTaskKey", Long.toString(task.getUserTaskKey())));
+    String key = Long.toString(task.getUserTaskKey());
+    return line.map(
+        it -> it.detail("userTaskKey", key).action("seats", Map.of(key, seat(intent, task))));
   }
 
-  /** When the seat closes, if the engine's text for it can be read. */
+  /** The seat as it is now, for who looks for open ones. */
+  private static Map<String, Object> seat(UserTaskIntent intent, UserTaskRecordValue task) {
+    Map<String, Object> seat = new LinkedHashMap<>();
+    switch (intent) {
+      case COMPLETED, CANCELED -> seat.put("state", "closed");
+      case CREATED -> seat.put("state", "open");
+      default -> {}
+    }
+    seat.put("processInstanceKey", Long.toString(task.getProcessInstanceKey()));
+    seat.put("elementInstanceKey", Long.toString(task.getElementInstanceKey()));
+    seat.put("assignee", task.getAssignee());
+    seat.put("candidateUsers", task.getCandidateUsersList());
+    seat.put("dueAt", String.valueOf(due(task)));
+    return seat;
+  }
+
   /**
    * What the person wrote: the form has two fields for it, of which one is visible, because it
    * knows no field that is required only sometimes. A form that computes one from the other submits
@@ -76,6 +104,7 @@ final class TaskStory {
         .orElse(null);
   }
 
+  /** When the seat closes, if the engine's text for it can be read. */
   private static @Nullable String due(UserTaskRecordValue task) {
     try {
       return ZonedDateTime.parse(task.getDueDate()).toInstant().toString();

@@ -19,7 +19,10 @@ final class WorkDoneStory {
     String element = job.getElementId();
     return switch (job.getType()) {
       case "check-policy" -> Optional.of(policyChecked(result.at("policy"), element));
-      case "seat-reviewers" -> Optional.of(seated(result.at("seating"), element));
+      case "seat-reviewers" -> Optional.of(seated(job, result.at("seating")));
+      case "remind-reviewers" -> Optional.of(reminded(result.at("reminder"), element));
+      case "escalate-review" -> Optional.of(escalated(result.at("escalation"), element));
+      case "ask-agent" -> Optional.of(asked(result.at("asked"), element));
       case "count-votes" -> Optional.of(counted(result.at("verdict"), element));
       case "announce-decision" -> Optional.of(announced(result.at("decision"), at, element));
       case "deliver-callback" -> Optional.of(delivered(result.at("callback"), element));
@@ -59,7 +62,39 @@ final class WorkDoneStory {
     return fields;
   }
 
-  private static Line seated(Json seating, String element) {
+  private static Line reminded(Json reminder, String element) {
+    return Line.info(
+            EntryKind.REVIEWERS_REMINDED,
+            Actor.countersign(),
+            "The people of %s open seat(s) were reminded.".formatted(reminder.said("seats")),
+            element)
+        .detail("reminder", reminder.value());
+  }
+
+  private static Line escalated(Json escalation, String element) {
+    List<String> people = escalation.at("people").texts();
+    return Line.warning(
+            EntryKind.REVIEW_ESCALATED,
+            Actor.countersign(),
+            people.isEmpty()
+                ? "The review was escalated to %s, where nobody may decide."
+                    .formatted(escalation.said("to"))
+                : "The review was escalated to %s: %s may decide too."
+                    .formatted(escalation.said("to"), String.join(", ", people)),
+            element)
+        .detail("escalation", escalation.value());
+  }
+
+  private static Line asked(Json asked, String element) {
+    return Line.info(
+            EntryKind.CLARIFICATION_REQUESTED,
+            Actor.countersign(),
+            "The agent was asked: " + asked.said("question"),
+            element)
+        .detail("asked", asked.value());
+  }
+
+  private static Line seated(JobRecordValue job, Json seating) {
     boolean satisfiable = Boolean.TRUE.equals(seating.flag("satisfiable"));
     List<Json> seats = seating.at("seats").items();
     return Line.info(
@@ -73,8 +108,13 @@ final class WorkDoneStory {
                             ? "nobody"
                             : String.join(", ", seats.getFirst().at("candidateUsers").texts()))
                 : "Nobody can decide this: " + seating.said("reason"),
-            element)
-        .detail("seating", seating.value());
+            job.getElementId())
+        .detail("seating", seating.value())
+        .action(
+            "stages",
+            Map.of(
+                Long.toString(job.getProcessInstanceKey()),
+                Map.of("name", seating.said("stage"), "decideBy", seating.said("decideBy"))));
   }
 
   private static Line counted(Json verdict, String element) {
@@ -90,7 +130,7 @@ final class WorkDoneStory {
         reached
             ? "The votes were counted: %s%s."
                 .formatted(verdict.said("verdict"), by(verdict.at("by").texts()))
-            : "The votes were counted: none decides, the seat opens again.";
+            : "The votes were counted: none decides yet. " + verdict.said("reason");
     return Line.info(
             EntryKind.VOTES_COUNTED,
             Actor.countersign(),
@@ -101,7 +141,8 @@ final class WorkDoneStory {
         .action(
             "reviewers",
             verdict.at("votes").items().stream().map(it -> it.said("person")).distinct().toList())
-        .action("votesCountedVerdict", reached ? verdict.said("verdict") : "open");
+        .action("question", verdict.at("question").value())
+        .action("questionState", verdict.at("question").value() == null ? null : "open");
   }
 
   private static Line announced(Json decision, Instant at, String element) {
@@ -119,6 +160,7 @@ final class WorkDoneStory {
         .action("decidedBy", decision.at("by").texts())
         .action("decisionReason", decision.text("reason"))
         .action("comment", decision.text("comment"))
+        .action("instead", decision.text("instead"))
         .action("decidedAt", at.toString());
   }
 

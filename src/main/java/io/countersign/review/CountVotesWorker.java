@@ -34,12 +34,14 @@ public class CountVotesWorker {
   public Map<String, Object> count(
       ActivatedJob job,
       @Variable ProposedAction action,
+      @Variable Case.Policy policy,
       @Variable Stage stage,
       @Variable Seating seating) {
     StageVerdict verdict =
         seating.satisfiable()
-            ? counted(job, action, stage)
+            ? counted(job, action, policy, stage, seating)
             : StageVerdict.unsatisfiable(
+                stage.name(),
                 seating.reason() == null ? "Nobody may decide this." : seating.reason());
     LOG.info(
         "Action {} stage {} counted: {}",
@@ -49,9 +51,16 @@ public class CountVotesWorker {
     return Map.of("verdict", verdict, "reopened", verdict.reopened());
   }
 
-  private StageVerdict counted(ActivatedJob job, ProposedAction action, Stage stage) {
+  private StageVerdict counted(
+      ActivatedJob job, ProposedAction action, Case.Policy policy, Stage stage, Seating seating) {
     Evidence seen = evidence.of(action.id(), job.getProcessInstanceKey(), job.getKey());
+    var reviewers =
+        new Reviewers(stage, Case.of(action, policy), organization.get(), seating.widened());
     return StageVerdict.of(
-        VoteCount.of(stage, action, organization.get(), seen.votes(), seen.countedAt()), stage);
+        VoteCount.of(reviewers, seating, seen.votes(), seen.countedAt()),
+        stage,
+        seating,
+        Long.toString(job.getKey()),
+        seen.countedAt());
   }
 }

@@ -1,15 +1,14 @@
 package io.countersign.review;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.action.ProposedAction;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param claimed what the agent says, not verified
  * @param reasons why a person is needed
  * @param reopenedText why the seat is open again; empty if it is not
+ * @param note what happened while the seat was open: a reminder, an escalation
+ * @param votes the votes of this stage so far
+ * @param clarifications what the agent was asked and answered
+ * @param earlier earlier actions on the same business object, and by the same agent
+ * @param next who is asked next, and when
  */
 record ReviewSheet(
     String who,
@@ -39,6 +43,11 @@ record ReviewSheet(
     List<Line> claimed,
     List<String> reasons,
     String reopenedText,
+    String note,
+    List<Line> votes,
+    List<Line> clarifications,
+    List<Line> earlier,
+    String next,
     String deadline,
     String digest) {
 
@@ -50,20 +59,15 @@ record ReviewSheet(
   /** One row of a table in the form. */
   record Line(String name, String value) {}
 
-  /** The findings of the process variable {@code policy}. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Found(List<Finding> findings) {
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Finding(String policy, String sentence) {}
-  }
-
   static ReviewSheet of(
       ProposedAction action,
-      Found policy,
+      Case.Policy policy,
       @Nullable String controlReason,
-      Instant deadline,
-      List<String> reopened) {
+      Seating seating,
+      Tally tally,
+      List<String> reopened,
+      List<Clarification> clarifications,
+      List<Line> earlier) {
     return new ReviewSheet(
         who(action.agent()),
         action.requestedBy() == null ? "–" : action.requestedBy(),
@@ -76,12 +80,65 @@ record ReviewSheet(
         lines(action.context().reported()),
         reasons(policy.findings(), controlReason),
         String.join("\n", reopened),
-        READABLE.format(deadline),
+        "",
+        tally.votes().stream().map(ReviewSheet::vote).toList(),
+        clarifications.stream().map(ReviewSheet::clarification).toList(),
+        earlier,
+        next(seating),
+        READABLE.format(seating.decideBy()),
         action.digest());
   }
 
+  /** The same, with a note of what happened meanwhile. */
+  ReviewSheet with(String news) {
+    return new ReviewSheet(
+        who,
+        onBehalfOf,
+        what,
+        type,
+        businessObject,
+        target,
+        arguments,
+        observed,
+        claimed,
+        reasons,
+        reopenedText,
+        news,
+        votes,
+        clarifications,
+        earlier,
+        next,
+        deadline,
+        digest);
+  }
+
+  private static Line vote(StageVerdict.VoteLine vote) {
+    String who =
+        vote.insteadOf() == null ? vote.person() : vote.person() + " for " + vote.insteadOf();
+    String what = vote.decision() + (vote.comment() == null ? "" : ": " + vote.comment());
+    return new Line(who, vote.counts() ? what : what + " (does not count: " + vote.why() + ")");
+  }
+
+  private static Line clarification(Clarification asked) {
+    return new Line(
+        asked.by() + " asked: " + asked.question(),
+        asked.answer() == null ? "no answer" : asked.answer());
+  }
+
+  private static String next(Seating seating) {
+    return seating.steps().stream()
+        .filter(it -> it.kind().equals(Schedule.ESCALATE))
+        .map(
+            it ->
+                "%s from %s"
+                    .formatted(
+                        new Selector(String.valueOf(it.to())).words(), READABLE.format(it.at())))
+        .collect(Collectors.joining(", "));
+  }
+
   /** What policy said, and what the rules found with their numbers; nothing twice. */
-  private static List<String> reasons(List<Found.Finding> findings, @Nullable String policySaid) {
+  private static List<String> reasons(
+      List<Case.Policy.Finding> findings, @Nullable String policySaid) {
     Stream<String> found = findings.stream().map(it -> it.policy() + ": " + it.sentence());
     boolean saidByFindings =
         policySaid == null || findings.stream().anyMatch(it -> policySaid.contains(it.sentence()));

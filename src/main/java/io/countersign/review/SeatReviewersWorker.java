@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * <em>Seat reviewers</em>: one seat per approval that the stage asks for, and what the form shows.
+ * <em>Seat reviewers</em>: a seat for each vote that may still be needed, the times of the stage,
+ * and what the form shows.
  *
  * <p>Asking twice gives the same seats while the organization stays as it is.
  */
@@ -19,27 +20,37 @@ import org.springframework.stereotype.Component;
 public class SeatReviewersWorker {
 
   private final Supplier<Organization> organization;
+  private final ReviewSheets sheets;
 
-  SeatReviewersWorker(Supplier<Organization> organization) {
+  SeatReviewersWorker(Supplier<Organization> organization, ReviewSheets sheets) {
     this.organization = organization;
+    this.sheets = sheets;
   }
 
   @JobWorker(type = "seat-reviewers")
   public Map<String, Object> seat(
       @Variable ProposedAction action,
-      @Variable ReviewSheet.Found policy,
+      @Variable Case.Policy policy,
       @Variable Stage stage,
+      @Variable String now,
+      @Variable @Nullable Tally verdict,
       @Variable @Nullable String controlReason,
-      @Variable @Nullable List<String> reopened) {
+      @Variable @Nullable List<String> reopened,
+      @Variable @Nullable List<Clarification> clarifications) {
+    Tally tally = verdict == null ? Tally.none() : verdict.afresh();
+    Seating seating =
+        Seating.of(stage, Case.of(action, policy), organization.get(), tally, Stage.time(now));
     return Map.of(
         "seating",
-        Reviewers.seat(stage, action, organization.get()),
+        seating,
         "review",
-        ReviewSheet.of(
+        sheets.of(
             action,
             policy,
             controlReason,
-            stage.deadline(),
-            reopened == null ? List.of() : reopened));
+            seating,
+            tally,
+            reopened == null ? List.of() : reopened,
+            clarifications == null ? List.of() : clarifications));
   }
 }

@@ -1,5 +1,6 @@
 package io.countersign.review;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.countersign.action.Verdict;
 import io.countersign.review.VoteCount.CountedVote;
@@ -11,81 +12,197 @@ import org.jspecify.annotations.Nullable;
 /**
  * The process variable {@code verdict} of a stage, with the evidence behind it.
  *
+ * @param stage its name
  * @param reached whether there is a verdict
  * @param verdict absent while there is none
  * @param by the people whose votes made it
  * @param reason why, in one sentence
  * @param comment what the deciding person wrote
  * @param votes every vote and whether it counts
+ * @param approvers who approved so far
+ * @param rejecters who rejected so far
+ * @param missingRoles roles that must approve and have not
+ * @param extended whether the time is over and the stage goes on for as long again
+ * @param question what the agent is asked first, if anything
+ * @param instead the action type that the route offers when nobody decided in time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StageVerdict(
+    @Nullable String stage,
     boolean reached,
     @Nullable Verdict verdict,
     List<String> by,
     String reason,
     @Nullable String comment,
-    List<VoteLine> votes) {
+    List<VoteLine> votes,
+    List<String> approvers,
+    List<String> rejecters,
+    List<String> missingRoles,
+    boolean extended,
+    @Nullable Question question,
+    @Nullable String instead) {
 
   /** One vote in the evidence. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record VoteLine(
       String person,
+      @Nullable String insteadOf,
       @Nullable String decision,
       @Nullable String comment,
       Instant at,
       boolean counts,
       @Nullable String why) {}
 
-  /** The verdict of a count. */
-  static StageVerdict of(VoteCount count, Stage stage) {
-    List<VoteLine> votes = count.votes().stream().map(StageVerdict::line).toList();
+  /**
+   * @param id what the answer refers to
+   * @param by who asks
+   * @param text the question
+   * @param answerBy until when an answer is waited for
+   */
+  record Question(String id, String by, String text, Instant answerBy) {}
+
+  /**
+   * The verdict of a count.
+   *
+   * @param countId unique to this count
+   */
+  static StageVerdict of(
+      VoteCount count, Stage stage, Seating seating, String countId, Instant now) {
     return switch (count.result()) {
-      case Result.Open() ->
-          new StageVerdict(false, null, List.of(), "Votes are missing.", null, votes);
+      case Result.Open() -> open(stage, count, "Votes are missing.", seating.extended(), null);
+      case Result.Extended() ->
+          open(stage, count, "Nobody decided in time, so others are asked too.", true, null);
+      case Result.Question(var by, var text) ->
+          open(
+              stage,
+              count,
+              by + " asks the agent.",
+              seating.extended(),
+              new Question("question_" + countId, by, text, answerBy(stage, seating, now)));
       case Result.Approved(var by, var comment) ->
-          new StageVerdict(
-              true,
-              Verdict.APPROVED,
-              by,
-              "The stage " + stage.name() + " approved it.",
-              comment,
-              votes);
+          reached(stage, count, Verdict.APPROVED, by, said(stage, "approved it."), comment, null);
       case Result.Rejected(var by, var comment) ->
-          new StageVerdict(
-              true,
-              Verdict.REJECTED,
-              by,
-              "The stage " + stage.name() + " rejected it.",
-              comment,
-              votes);
+          reached(stage, count, Verdict.REJECTED, by, said(stage, "rejected it."), comment, null);
       case Result.TimedOut() ->
-          new StageVerdict(
-              true,
+          reached(
+              stage,
+              count,
               Verdict.TIMED_OUT,
               List.of(),
-              "The stage " + stage.name() + " did not decide in time.",
+              said(stage, "did not decide in time.")
+                  + (offers(stage) ? " Propose " + stage.instead() + " instead." : ""),
               null,
-              votes);
+              offers(stage) ? stage.instead() : null);
+      case Result.ApprovedAtEnd() ->
+          reached(
+              stage,
+              count,
+              Verdict.APPROVED,
+              List.of(),
+              said(stage, "did not decide in time; the route lets so small an action pass."),
+              null,
+              null);
     };
   }
 
   /** Nobody may decide: refused, with the reason. */
-  static StageVerdict unsatisfiable(String reason) {
-    return new StageVerdict(true, Verdict.REJECTED, List.of(), reason, null, List.of());
+  static StageVerdict unsatisfiable(String stage, String reason) {
+    return new StageVerdict(
+        stage,
+        true,
+        Verdict.REJECTED,
+        List.of(),
+        reason,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        null,
+        null);
   }
 
-  /** Why votes did not count, for the people who see the seat again. */
+  /** Why the vote goes on, for the people who see the seat again. */
   List<String> reopened() {
-    return votes.stream()
-        .filter(vote -> !vote.counts())
-        .map(vote -> "A vote did not count: " + vote.why())
-        .toList();
+    List<String> uncounted =
+        votes.stream()
+            .filter(vote -> !vote.counts())
+            .map(vote -> "A vote did not count: " + vote.why())
+            .toList();
+    return uncounted.isEmpty() && !reached ? List.of(reason) : uncounted;
+  }
+
+  private static boolean offers(Stage stage) {
+    return "instead".equals(stage.atEnd()) && stage.instead() != null;
+  }
+
+  /** An answer after the deadline would be for nobody. */
+  private static Instant answerBy(Stage stage, Seating seating, Instant now) {
+    Instant answerBy = now.plus(Stage.duration(String.valueOf(stage.answerWithin())));
+    return answerBy.isBefore(seating.decideBy()) ? answerBy : seating.decideBy();
+  }
+
+  private static String said(Stage stage, String what) {
+    return "The stage " + stage.name() + " " + what;
+  }
+
+  private static StageVerdict open(
+      Stage stage, VoteCount count, String reason, boolean extended, @Nullable Question question) {
+    return new StageVerdict(
+        stage.name(),
+        false,
+        null,
+        List.of(),
+        reason,
+        null,
+        lines(count),
+        count.approvers(),
+        count.rejecters(),
+        count.missingRoles(),
+        extended,
+        question,
+        null);
+  }
+
+  private static StageVerdict reached(
+      Stage stage,
+      VoteCount count,
+      Verdict verdict,
+      List<String> by,
+      String reason,
+      @Nullable String comment,
+      @Nullable String instead) {
+    return new StageVerdict(
+        stage.name(),
+        true,
+        verdict,
+        by,
+        reason,
+        comment,
+        lines(count),
+        count.approvers(),
+        count.rejecters(),
+        count.missingRoles(),
+        false,
+        null,
+        instead);
+  }
+
+  private static List<VoteLine> lines(VoteCount count) {
+    return count.votes().stream().map(StageVerdict::line).toList();
   }
 
   private static VoteLine line(CountedVote counted) {
     Vote vote = counted.vote();
     return new VoteLine(
-        vote.person(), vote.decision(), vote.comment(), vote.at(), counted.counts(), counted.why());
+        vote.person(),
+        counted.insteadOf(),
+        vote.decision(),
+        vote.comment(),
+        vote.at(),
+        counted.counts(),
+        counted.why());
   }
 }

@@ -10,5 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param decision what was submitted, which may be anything
  * @param comment what they wrote
  * @param at when, by the engine's clock
+ * @param outdated whether the agent was asked since, so that the vote began afresh
  */
-record Vote(String person, @Nullable String decision, @Nullable String comment, Instant at) {}
+record Vote(
+    String person,
+    @Nullable String decision,
+    @Nullable String comment,
+    Instant at,
+    boolean outdated) {
+
+  boolean says(String word) {
+    return word.equals(decision);
+  }
+
+  boolean commented() {
+    return comment != null && !comment.isBlank();
+  }
+}

@@ -21,6 +21,17 @@ import org.springframework.stereotype.Component;
 @Component
 class VoteEvidence {
 
+  /** After these the vote of a stage begins afresh. */
+  private static final Set<EntryKind> AFRESH =
+      Set.of(EntryKind.CLARIFICATION_ANSWERED, EntryKind.CLARIFICATION_OVERDUE);
+
+  private static final Set<EntryKind> KINDS =
+      Set.of(
+          EntryKind.VOTE_CAST,
+          EntryKind.COUNT_REQUESTED,
+          EntryKind.CLARIFICATION_ANSWERED,
+          EntryKind.CLARIFICATION_OVERDUE);
+
   private final ActionHistory history;
   private final HistoryMarks marks;
 
@@ -43,12 +54,9 @@ class VoteEvidence {
    */
   Evidence of(String actionId, long processInstanceKey, long jobKey) {
     String job = Long.toString(jobKey);
-    marks.await(actionId, action -> job.equals(action.countVotesJob()));
+    marks.await(actionId, jobKey);
     List<Entry> entries =
-        history.entriesOfInstance(
-            actionId,
-            Long.toString(processInstanceKey),
-            Set.of(EntryKind.VOTE_CAST, EntryKind.COUNT_REQUESTED));
+        history.entriesOfInstance(actionId, Long.toString(processInstanceKey), KINDS);
     Instant countedAt =
         entries.stream()
             .filter(entry -> entry.kind() == EntryKind.COUNT_REQUESTED)
@@ -56,18 +64,28 @@ class VoteEvidence {
             .map(Entry::at)
             .findFirst()
             .orElseThrow(VoteEvidence::behind);
+    int afresh =
+        entries.stream()
+            .filter(entry -> AFRESH.contains(entry.kind()))
+            .mapToInt(entries::indexOf)
+            .max()
+            .orElse(-1);
     List<Vote> votes =
         entries.stream()
             .filter(entry -> entry.kind() == EntryKind.VOTE_CAST)
-            .map(VoteEvidence::vote)
+            .map(entry -> vote(entry, entries.indexOf(entry) < afresh))
             .toList();
     return new Evidence(votes, countedAt);
   }
 
-  private static Vote vote(Entry entry) {
+  private static Vote vote(Entry entry, boolean outdated) {
     String person = text(entry, "person");
     return new Vote(
-        person == null ? "" : person, text(entry, "decision"), text(entry, "comment"), entry.at());
+        person == null ? "" : person,
+        text(entry, "decision"),
+        text(entry, "comment"),
+        entry.at(),
+        outdated);
   }
 
   private static @Nullable String text(Entry entry, String name) {

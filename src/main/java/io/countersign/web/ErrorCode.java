@@ -17,6 +17,13 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_REUSED(
       HttpStatus.UNPROCESSABLE_ENTITY, "The idempotency key belongs to another request"),
   ACTION_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such action"),
+  ACTION_DECIDED(HttpStatus.CONFLICT, "The action is decided"),
+  QUESTION_NOT_OPEN(HttpStatus.CONFLICT, "No such question is open"),
+  REVIEW_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such review"),
+  REVIEW_CLOSED(HttpStatus.CONFLICT, "This seat is closed"),
+  SEAT_TAKEN(HttpStatus.CONFLICT, "Someone else has taken this seat"),
+  NOT_ELIGIBLE(HttpStatus.FORBIDDEN, "This person may not decide this"),
+  ALREADY_VOTED(HttpStatus.CONFLICT, "This person has voted"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "That method is not offered here"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json"),

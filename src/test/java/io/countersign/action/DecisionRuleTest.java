@@ -13,22 +13,24 @@ class DecisionRuleTest {
 
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
   private static final ReviewVerdict APPROVED =
-      new ReviewVerdict(true, Verdict.APPROVED, List.of("anna"), "Support approved it.", "ok");
+      new ReviewVerdict(
+          true, Verdict.APPROVED, List.of("anna"), "Support approved it.", "ok", null);
 
   @Test
   void approvesWhatPolicyLetsRunOnItsOwn() {
-    var decision = DecisionRule.decide("autonomous", "Small refund.", null, null, NOW);
+    var decision = DecisionRule.decide("autonomous", "Small refund.", null, false, NOW);
 
     assertThat(decision)
         .isEqualTo(
-            new Decision(Verdict.APPROVED, "autonomous", List.of(), "Small refund.", null, NOW));
+            new Decision(
+                Verdict.APPROVED, "autonomous", List.of(), "Small refund.", null, null, NOW));
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"blocked", "", "AUTONOMOUS", "approved", "anything"})
   void rejectsEveryOtherControl(String control) {
-    var decision = DecisionRule.decide(control, null, APPROVED, "approved", NOW);
+    var decision = DecisionRule.decide(control, null, APPROVED, true, NOW);
 
     assertThat(decision.verdict()).isEqualTo(Verdict.REJECTED);
     assertThat(decision.control()).isEqualTo("blocked");
@@ -36,18 +38,16 @@ class DecisionRuleTest {
 
   @Test
   void approvesAReviewWhoseVotesTheHistoryHolds() {
-    var decision = DecisionRule.decide("review", null, APPROVED, "approved", NOW);
+    var decision = DecisionRule.decide("review", null, APPROVED, true, NOW);
 
     assertThat(decision.verdict()).isEqualTo(Verdict.APPROVED);
     assertThat(decision.by()).containsExactly("anna");
     assertThat(decision.comment()).isEqualTo("ok");
   }
 
-  @ParameterizedTest
-  @NullSource
-  @ValueSource(strings = {"rejected", "timed_out", "open"})
-  void rejectsAnApprovalThatTheHistoryDoesNotHold(String counted) {
-    var decision = DecisionRule.decide("review", null, APPROVED, counted, NOW);
+  @Test
+  void rejectsAnApprovalThatTheHistoryDoesNotHold() {
+    var decision = DecisionRule.decide("review", null, APPROVED, false, NOW);
 
     assertThat(decision.verdict()).isEqualTo(Verdict.REJECTED);
     assertThat(decision.reason()).contains("no counted votes");
@@ -55,23 +55,23 @@ class DecisionRuleTest {
 
   @Test
   void rejectsAReviewWithoutAVerdict() {
-    assertThat(DecisionRule.decide("review", null, null, null, NOW).verdict())
+    assertThat(DecisionRule.decide("review", null, null, false, NOW).verdict())
         .isEqualTo(Verdict.REJECTED);
   }
 
   @Test
   void rejectsAReviewThatDidNotReachItsVerdict() {
-    var open = new ReviewVerdict(false, Verdict.APPROVED, null, null, null);
+    var open = new ReviewVerdict(false, Verdict.APPROVED, null, null, null, null);
 
-    assertThat(DecisionRule.decide("review", null, open, "approved", NOW).verdict())
+    assertThat(DecisionRule.decide("review", null, open, true, NOW).verdict())
         .isEqualTo(Verdict.REJECTED);
   }
 
   @Test
   void keepsTheTimeOutOfAReview() {
-    var late = new ReviewVerdict(true, Verdict.TIMED_OUT, null, "Too late.", null);
+    var late = new ReviewVerdict(true, Verdict.TIMED_OUT, null, "Too late.", null, null);
 
-    assertThat(DecisionRule.decide("review", null, late, null, NOW).verdict())
+    assertThat(DecisionRule.decide("review", null, late, false, NOW).verdict())
         .isEqualTo(Verdict.TIMED_OUT);
   }
 }

@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 final class Desk {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
   /** Longer than a job takes to come again whose answer got lost on the way to the broker. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -21,12 +21,17 @@ import io.countersign.policy.PolicyScenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,14 +42,25 @@ class ActionGovernanceProcessTest {
 
   private static final String VERDICT_BY = "{\"reached\":true,\"verdict\":\"%s\"}";
 
+  private static final PathCoverage COVERAGE = new PathCoverage();
+
   private final ModelEngine engine = new ModelEngine();
+  private final List<Object> steps = new ArrayList<>();
+  private final Set<Long> voted = new HashSet<>();
   private final CheckPolicyWorker policy = PolicyScenario.workerOnTuesdayNoon();
   private final AtomicInteger announced = new AtomicInteger();
   private final AtomicInteger delivered = new AtomicInteger();
 
   @AfterEach
   void stop() {
+    COVERAGE.add(engine);
     engine.close();
+  }
+
+  @AfterAll
+  static void everyPathWasTaken() {
+    assertThat(COVERAGE.missing("action-governance")).isEmpty();
+    assertThat(COVERAGE.missing("stage-review")).isEmpty();
   }
 
   @Test
@@ -68,7 +84,7 @@ class ActionGovernanceProcessTest {
 
     propose(refund().withCallback("https://agent.example/decisions"));
 
-    awaitEnd("EndEvent_DecisionDelivered");
+    awaitEnd("EndEvent_DecisionAnnounced");
     assertThat(delivered).hasValue(1);
   }
 
@@ -100,7 +116,7 @@ class ActionGovernanceProcessTest {
 
     propose(refund().withCallback("https://agent.example/decisions"));
 
-    awaitEnd("EndEvent_DecisionDelivered");
+    awaitEnd("EndEvent_DecisionAnnounced");
     assertThat(engine.records(JobRecordValue.class))
         .filteredOn(job -> job.getIntent() == JobIntent.FAILED)
         .extracting(job -> job.getValue().getRetries())
@@ -207,7 +223,7 @@ class ActionGovernanceProcessTest {
 
     propose(refund().withId("act_2"));
 
-    awaitCompleted("CallActivity_ActionReview");
+    awaitCompleted("Task_ChooseRoute");
     assertThat(variable("control")).isEqualTo("review");
     assertThat(variable("controlReason")).startsWith("Likely a duplicate");
   }
@@ -328,6 +344,236 @@ class ActionGovernanceProcessTest {
     assertThat(announced).hasValue(1);
   }
 
+  @Test
+  void stepsRunOneAfterTheOther() {
+    startApproving();
+
+    propose(refund().ofAmount(4000));
+    vote("approve");
+    vote("approve");
+
+    awaitEnd("EndEvent_DecisionAnnounced");
+    assertThat(variable("verdict")).contains("\"verdict\":\"approved\"");
+    assertThat(completed().stream().filter("EndEvent_StepDecided"::equals)).hasSize(2);
+  }
+
+  @Test
+  void aRejectionEndsTheReviewWithoutTheNextStep() {
+    engine.deployModels();
+    checkPolicy();
+    announce();
+    seat(SEAT, true);
+    count("rejected");
+
+    propose(refund().ofAmount(4000));
+    vote("reject");
+
+    awaitEnd("EndEvent_DecisionAnnounced");
+    assertThat(variable("verdict")).contains("\"verdict\":\"rejected\"");
+    assertThat(completed().stream().filter("EndEvent_StageDecided"::equals)).hasSize(1);
+  }
+
+  @Test
+  void aRejectionClosesTheStageBesideIt() {
+    engine.deployModels("approval-route.dmn", xml -> xml.replace("legal-sign-off", "stage-review"));
+    checkPolicy();
+    announce();
+    seat(SEAT, true);
+    count("rejected");
+
+    propose(refund().ofType("contract.sign"));
+    vote("reject");
+
+    awaitEnd("EndEvent_DecisionAnnounced");
+    assertThat(variable("verdict")).contains("\"verdict\":\"rejected\"");
+    assertThat(engine.records(UserTaskRecordValue.class))
+        .anyMatch(record -> record.getIntent() == UserTaskIntent.CANCELED);
+  }
+
+  @Test
+  void whatTheAgentWithdrawsIsNoLongerReviewed() {
+    startApproving();
+
+    propose(refund().ofAmount(240).withId("act_w"));
+    awaitUserTask();
+    message("action-withdrawn", "act_w", Map.of("reason", "The customer called."));
+
+    awaitEnd("EndEvent_DecisionAnnounced");
+    assertThat(variable("verdict"))
+        .contains("withdrawn", "The agent withdrew it: The customer called.");
+    assertThat(engine.records(UserTaskRecordValue.class))
+        .anyMatch(record -> record.getIntent() == UserTaskIntent.CANCELED);
+  }
+
+  @Test
+  void anAnswerOfTheAgentSeatsTheStageAgain() {
+    startAsking();
+
+    propose(refund().ofAmount(240));
+    vote("clarify");
+    awaitCompleted("Task_AskAgent");
+    message("question-answered", "question_1", Map.of("answer", "The second photo."));
+    vote("approve");
+
+    awaitEnd("EndEvent_DecisionAnnounced");
+    assertThat(completed()).contains("Activity_Clarification");
+    assertThat(engine.records(VariableRecordValue.class))
+        .anyMatch(
+            it ->
+                it.getValue().getName().equals("clarifications")
+                    && it.getValue().getValue().contains("The second photo."));
+  }
+
+  @Test
+  void withoutAnAnswerInTimeTheStageGoesOn() {
+    startAsking();
+
+    propose(refund().ofAmount(240));
+    vote("clarify");
+    awaitCompleted("Task_AskAgent");
+    engine.letPass(Duration.ofHours(2));
+    vote("approve");
+
+    awaitEnd("EndEvent_DecisionAnnounced");
+    assertThat(completed()).contains("BoundaryEvent_AnswerOverdue");
+  }
+
+  @Test
+  void remindsAndEscalatesWithoutEndingTheVote() {
+    startApproving();
+    steps.add(step("remind", Duration.ofHours(1)));
+    steps.add(step("escalate", Duration.ofHours(2)));
+
+    propose(refund().ofAmount(240));
+    awaitUserTask();
+    engine.letPass(Duration.ofMinutes(61));
+    awaitCompleted("Task_RemindReviewers");
+    engine.letPass(Duration.ofMinutes(61));
+    awaitCompleted("Task_EscalateReview");
+    vote("approve");
+
+    awaitEnd("EndEvent_DecisionAnnounced");
+    assertThat(variable("verdict")).contains("\"verdict\":\"approved\"");
+  }
+
+  @Test
+  void theVoteEndsRemindersThatAreStillToCome() {
+    startApproving();
+    steps.add(step("remind", Duration.ofHours(1)));
+
+    propose(refund().ofAmount(240));
+    vote("approve");
+
+    awaitEnd("EndEvent_DecisionAnnounced");
+    assertThat(completed()).doesNotContain("Task_RemindReviewers");
+  }
+
+  @Test
+  void otherPeopleLookAgainAtAnEmergency() {
+    startApproving();
+
+    propose(refund().ofType("production.write"));
+    vote("approve");
+    awaitCompleted("Task_AnnounceDecision");
+    vote("reject");
+
+    awaitEnd("EndEvent_LookedAgain");
+    assertThat(announced).hasValue(1);
+    assertThat(variable("verdict")).contains("\"verdict\":\"approved\"");
+  }
+
+  private static final List<?> SEAT =
+      List.of(
+          Map.of(
+              "id", "seat-1",
+              "candidateUsers", List.of("ana", "ben"),
+              "candidateGroups", List.of("support")));
+
+  /** Reviews whose count says what was voted last. */
+  private void startApproving() {
+    engine.deployModels();
+    checkPolicy();
+    engine.work(
+        "announce-decision",
+        job -> {
+          announced.incrementAndGet();
+          return Map.of("decision", Map.of("verdict", "approved"));
+        });
+    seat(SEAT, true);
+    count("approved");
+    engine.work("remind-reviewers", job -> Map.of("reminder", Map.of("seats", 1)));
+    engine.work("escalate-review", job -> Map.of("escalation", Map.of("seats", 1)));
+  }
+
+  /** Reviews whose first count asks the agent. */
+  private void startAsking() {
+    AtomicInteger counts = new AtomicInteger();
+    engine.deployModels();
+    checkPolicy();
+    announce();
+    seat(SEAT, true);
+    engine.work(
+        "count-votes",
+        job ->
+            counts.incrementAndGet() < 2
+                ? Map.of(
+                    "verdict",
+                    Map.of(
+                        "reached",
+                        false,
+                        "question",
+                        Map.of(
+                            "id",
+                            "question_1",
+                            "by",
+                            "ana",
+                            "text",
+                            "Which photo?",
+                            "answerBy",
+                            Instant.now().plus(Duration.ofHours(1)).toString())))
+                : Map.of("verdict", read(VERDICT_BY.formatted("approved"), Map.class)));
+    engine.work("ask-agent", job -> Map.of("asked", Map.of("question", "Which photo?")));
+  }
+
+  private static Map<String, Object> step(String kind, Duration after) {
+    return Map.of("kind", kind, "at", Instant.now().plus(after).toString(), "to", "fallback-owner");
+  }
+
+  /** Completes the next open task. */
+  private void vote(String decision) {
+    long key =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> openTasks().findFirst().orElse(null), java.util.Objects::nonNull);
+    voted.add(key);
+    engine
+        .client()
+        .newCompleteUserTaskCommand(key)
+        .variables(Map.of("decision", decision))
+        .send()
+        .join();
+  }
+
+  private Stream<Long> openTasks() {
+    return engine
+        .records(UserTaskRecordValue.class)
+        .filter(record -> record.getIntent() == UserTaskIntent.CREATED)
+        .map(record -> record.getValue().getUserTaskKey())
+        .filter(key -> !voted.contains(key));
+  }
+
+  private void message(String name, String key, Map<String, Object> variables) {
+    engine
+        .client()
+        .newPublishMessageCommand()
+        .messageName(name)
+        .correlationKey(key)
+        .timeToLive(Duration.ofMinutes(1))
+        .variables(variables)
+        .send()
+        .join();
+  }
+
   /** All workers, with a review that nobody may decide. */
   private void start() {
     startWith("", UnaryOperator.identity());
@@ -385,9 +631,26 @@ class ActionGovernanceProcessTest {
         "seat-reviewers",
         job ->
             Map.of(
-                "seating", Map.of("seats", seats, "satisfiable", satisfiable),
-                "review", Map.of("who", "Support agent"),
-                "stage", Map.of("approvals", 0)));
+                "seating",
+                Map.of(
+                    "seats",
+                    seats,
+                    "satisfiable",
+                    satisfiable,
+                    "approvalsLeft",
+                    1,
+                    "rejectionsLeft",
+                    1,
+                    "priority",
+                    50,
+                    "decideBy",
+                    Instant.now().plus(Duration.ofHours(4)).toString(),
+                    "steps",
+                    steps),
+                "review",
+                Map.of("who", "Support agent"),
+                "stage",
+                Map.of("approvals", 0)));
   }
 
   private void count(String verdict) {

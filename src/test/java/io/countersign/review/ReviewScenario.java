@@ -6,17 +6,49 @@ import io.countersign.action.ProposedAction.Context;
 import io.countersign.action.ProposedAction.ProposingAgent;
 import io.countersign.action.ProposedAction.Target;
 import io.countersign.organization.Organization;
-import io.countersign.organization.Organization.Agent;
-import io.countersign.organization.Person;
+import io.countersign.organization.OrganizationText;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A support stage with anna, carl and dora, an agent owned by ben, and the votes of a test. */
 final class ReviewScenario {
+
+  private static final String ORGANIZATION =
+      """
+      roles:
+        - {id: support, name: Support}
+        - {id: finance, name: Finance}
+      departments:
+        - {id: finance, name: Finance, head: gina}
+      people:
+        - {id: anna, name: Anna, roles: [support], manager: ben}
+        - {id: ben, name: Ben, roles: [support], manager: gina}
+        - {id: carl, name: Carl, roles: [support], manager: ben}
+        - {id: dora, name: Dora, roles: [support, finance], manager: ben}
+        - {id: frida, name: Frida, roles: [finance], manager: gina}
+        - id: gina
+          name: Gina
+          roles: []
+          departments: [finance]
+          limits: [{type: refund.issue, currency: EUR, upTo: 1000}]
+        - {id: zoe, name: Zoe, roles: []}
+      fallbackOwner: zoe
+      owners: [{businessObject: order/*, person: frida}]
+      working:
+        zone: Europe/Berlin
+        days: [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY]
+        from: "08:00"
+        to: "18:00"
+      approveAtEnd: {EUR: 50}
+      delegations: []
+      agents:
+        - {id: support-agent, name: Support agent, owner: ben}
+      """;
 
   static final Instant OPENED = Instant.parse("2026-03-02T09:00:00Z");
   static final Instant DEADLINE = OPENED.plus(Duration.ofHours(4));
@@ -27,6 +59,20 @@ final class ReviewScenario {
   private boolean commentRequired;
   private String requestedBy = "customer-7";
   private Instant countedAt = OPENED.plus(Duration.ofHours(1));
+  private Instant now = OPENED;
+  private List<String> who = List.of("role:support");
+  private List<String> mustInclude = List.of();
+  private List<Stage.Escalation> escalate = List.of();
+  private List<String> remindAfter = List.of();
+  private String atEnd = "reject";
+  private String fallback;
+  private String separation = "strict";
+  private boolean workingTime;
+  private String decideWithin = "PT4H";
+  private BigDecimal amount = BigDecimal.valueOf(240);
+  private boolean clean = true;
+  private Tally tally = Tally.none();
+  private String yaml = ORGANIZATION;
 
   static ReviewScenario supportStage() {
     return new ReviewScenario();
@@ -65,7 +111,7 @@ final class ReviewScenario {
   }
 
   ReviewScenario voteAt(Instant at, String person, String decision, String comment) {
-    votes.add(new Vote(person, decision, comment, at));
+    votes.add(new Vote(person, decision, comment, at, false));
     return this;
   }
 
@@ -74,22 +120,135 @@ final class ReviewScenario {
     return this;
   }
 
+  ReviewScenario who(String... selectors) {
+    this.who = List.of(selectors);
+    return this;
+  }
+
+  ReviewScenario mustInclude(String... roles) {
+    this.mustInclude = List.of(roles);
+    return this;
+  }
+
+  ReviewScenario escalatingTo(String selector, String after) {
+    this.escalate = List.of(new Stage.Escalation(after, selector));
+    return this;
+  }
+
+  ReviewScenario remindingAfter(String... durations) {
+    this.remindAfter = List.of(durations);
+    return this;
+  }
+
+  ReviewScenario atEnd(String word) {
+    this.atEnd = word;
+    return this;
+  }
+
+  ReviewScenario fallingBackTo(String selector) {
+    this.fallback = selector;
+    return this;
+  }
+
+  ReviewScenario dutiesRelaxed() {
+    this.separation = "relaxed";
+    return this;
+  }
+
+  ReviewScenario inWorkingTime() {
+    this.workingTime = true;
+    return this;
+  }
+
+  ReviewScenario decideWithin(String duration) {
+    this.decideWithin = duration;
+    return this;
+  }
+
+  ReviewScenario ofAmount(double amount) {
+    this.amount = BigDecimal.valueOf(amount);
+    return this;
+  }
+
+  ReviewScenario withFinding() {
+    this.clean = false;
+    return this;
+  }
+
+  /** Every vote so far was cast before the agent was asked. */
+  ReviewScenario agentAnswers() {
+    votes.replaceAll(it -> new Vote(it.person(), it.decision(), it.comment(), it.at(), true));
+    return this;
+  }
+
+  ReviewScenario organization(UnaryOperator<String> change) {
+    this.yaml = change.apply(yaml);
+    return this;
+  }
+
+  ReviewScenario after(Tally tally) {
+    this.tally = tally;
+    return this;
+  }
+
+  ReviewScenario now(Instant now) {
+    this.now = now;
+    return this;
+  }
+
   VoteCount count() {
-    return VoteCount.of(stage(), action(), organization(), votes, countedAt);
+    Seating seating = seat();
+    return VoteCount.of(
+        new Reviewers(stage(), subject(), organization(), seating.widened()),
+        seating,
+        votes,
+        countedAt);
+  }
+
+  StageVerdict verdict() {
+    return StageVerdict.of(count(), stage(), seat(), "77", countedAt);
+  }
+
+  /** The count so far, as the next seating reads it. */
+  Tally tally() {
+    StageVerdict verdict = verdict();
+    return new Tally(
+        verdict.approvers(),
+        verdict.rejecters(),
+        verdict.missingRoles(),
+        verdict.extended(),
+        verdict.votes(),
+        verdict.question());
   }
 
   Seating seat() {
-    return Reviewers.seat(stage(), action(), organization());
+    return Seating.of(stage(), subject(), organization(), tally, now);
   }
 
   Stage stage() {
     return new Stage(
         "Support review",
-        "support",
+        who,
+        false,
         approvals,
         rejections,
+        mustInclude,
+        decideWithin,
+        workingTime,
+        remindAfter,
+        escalate,
+        atEnd,
+        "refund.suspend",
+        fallback,
         commentRequired,
-        DEADLINE + "[Etc/UTC]");
+        separation,
+        50,
+        "PT1H",
+        OPENED + "[Etc/UTC]");
+  }
+
+  private Case subject() {
+    return new Case("refund.issue", "order", "1042", requestedBy, "ben", amount, "EUR", clean);
   }
 
   ProposedAction action() {
@@ -110,27 +269,7 @@ final class ReviewScenario {
         OPENED);
   }
 
-  private static Organization organization() {
-    return new Organization(
-        List.of(
-            person("anna", "support"),
-            person("ben", "support"),
-            person("carl", "support"),
-            person("dora", "support", "finance"),
-            person("frida", "finance")),
-        List.of(new Agent("support-agent", "Support agent", "ben")),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  private static Person person(String id, String... roles) {
-    return new Person(id, id, Set.of(roles), null, null, null, null);
+  private Organization organization() {
+    return OrganizationText.read(yaml);
   }
 }

@@ -1,11 +1,10 @@
 package io.countersign.review;
 
-import static io.countersign.review.ReviewScenario.DEADLINE;
 import static io.countersign.review.ReviewScenario.supportStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.review.ReviewSheet.Found;
-import io.countersign.review.ReviewSheet.Found.Finding;
+import io.countersign.review.Case.Policy;
+import io.countersign.review.Case.Policy.Finding;
 import io.countersign.review.ReviewSheet.Line;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,10 +14,13 @@ class ReviewSheetTest {
   private final ReviewSheet sheet =
       ReviewSheet.of(
           supportStage().action(),
-          new Found(List.of(new Finding("P-107", "The refund exceeds the order."))),
+          new Policy(List.of(new Finding("P-107", "The refund exceeds the order.")), null),
           "Refunds above 50 EUR need support.",
-          DEADLINE,
-          List.of("A vote did not count: ben answers for the agent."));
+          supportStage().escalatingTo("department-head:finance", "PT2H").seat(),
+          supportStage().needing(2).approve("anna").tally(),
+          List.of("A vote did not count: ben answers for the agent."),
+          List.of(new Clarification("q", "anna", "Which photo?", "The second one.")),
+          List.of());
 
   @Test
   void keepsWhatTheAgentClaimsApartFromWhatSystemsObserved() {
@@ -46,5 +48,22 @@ class ReviewSheetTest {
   @Test
   void saysWhyTheSeatIsOpenAgain() {
     assertThat(sheet.reopenedText()).contains("ben answers for the agent");
+  }
+
+  @Test
+  void showsTheVotesSoFar() {
+    assertThat(sheet.votes()).containsExactly(new Line("anna", "approve: looks right"));
+  }
+
+  @Test
+  void showsWhatTheAgentAnswered() {
+    assertThat(sheet.clarifications())
+        .containsExactly(new Line("anna asked: Which photo?", "The second one."));
+  }
+
+  @Test
+  void saysWhoIsAskedNext() {
+    assertThat(sheet.next())
+        .isEqualTo("department head finance from Monday, 2 March 2026, 11:00 UTC");
   }
 }

@@ -53,7 +53,7 @@ class VoteCountTest {
   @ParameterizedTest
   @CsvSource({
     "ben, answers for the agent",
-    "frida, does not hold the role support",
+    "frida, is none of those who may decide this",
     "mallory, is not in the organization",
     "'', Nobody had taken the seat"
   })
@@ -153,7 +153,7 @@ class VoteCountTest {
   void saysWhyTheSeatIsOpenAgain() {
     var scenario = supportStage().approve("ben");
 
-    assertThat(StageVerdict.of(scenario.count(), scenario.stage()).reopened())
+    assertThat(scenario.verdict().reopened())
         .singleElement()
         .asString()
         .startsWith("A vote did not count: ben answers for the agent");
@@ -164,6 +164,123 @@ class VoteCountTest {
     var scenario =
         supportStage().needing(2).approve("anna").countedAt(DEADLINE.minus(Duration.ofNanos(1)));
 
-    assertThat(StageVerdict.of(scenario.count(), scenario.stage()).reached()).isFalse();
+    assertThat(scenario.verdict().reached()).isFalse();
+  }
+
+  @Test
+  void asksTheAgentBeforeItApproves() {
+    var scenario = supportStage().needing(2).approve("anna").vote("carl", "clarify", "Which?");
+
+    assertThat(scenario.count().result()).isEqualTo(new Result.Question("carl", "Which?"));
+    assertThat(scenario.verdict().question().id()).isEqualTo("question_77");
+  }
+
+  @Test
+  void asksNothingWithoutAQuestion() {
+    assertThat(supportStage().vote("anna", "clarify", " ").count().result())
+        .isEqualTo(new Result.Open());
+  }
+
+  @Test
+  void forgetsVotesFromBeforeTheAnswer() {
+    VoteCount count =
+        supportStage().needing(2).approve("anna").agentAnswers().approve("anna").count();
+
+    assertThat(count.approvers()).containsExactly("anna");
+    assertThat(count.votes().getFirst().why()).contains("before the agent was asked");
+  }
+
+  @Test
+  void needsEveryRoleThatMustApproveFromAnotherPerson() {
+    var scenario =
+        supportStage()
+            .who("role:support", "role:finance")
+            .needing(2)
+            .mustInclude("finance", "support");
+
+    assertThat(scenario.approve("anna").approve("carl").count().missingRoles())
+        .containsExactly("finance");
+    assertThat(scenario.approve("frida").count().result()).isInstanceOf(Result.Approved.class);
+  }
+
+  @Test
+  void onePersonWithTwoRolesCoversOne() {
+    var scenario =
+        supportStage()
+            .who("role:support", "role:finance")
+            .needing(1)
+            .mustInclude("finance", "support");
+
+    assertThat(scenario.approve("dora").count().result()).isEqualTo(new Result.Open());
+  }
+
+  @Test
+  void countsWhoWasAskedLaterOnlyFromThenOn() {
+    var scenario =
+        supportStage().escalatingTo("department-head:finance", "PT2H").countedAt(DEADLINE);
+
+    assertThat(
+            scenario
+                .voteAt(DEADLINE.minus(Duration.ofHours(3)), "gina", "approve", "Early.")
+                .count()
+                .result())
+        .isEqualTo(new Result.TimedOut());
+    assertThat(
+            scenario
+                .voteAt(DEADLINE.minus(Duration.ofHours(1)), "gina", "approve", "Asked.")
+                .count()
+                .result())
+        .isEqualTo(new Result.Approved(List.of("gina"), "Asked."));
+  }
+
+  @Test
+  void countsAStandInOnceWithThePersonTheyStandInFor() {
+    var scenario =
+        supportStage()
+            .needing(2)
+            .organization(SeatingTest.away("anna", "zoe"))
+            .approve("anna")
+            .approve("zoe");
+
+    assertThat(scenario.count().result()).isEqualTo(new Result.Open());
+    assertThat(scenario.count().votes().getLast().why()).contains("anna, for whom zoe stands in");
+  }
+
+  @Test
+  void namesWhomAStandInStoodInFor() {
+    VoteCount count =
+        supportStage().organization(SeatingTest.away("anna", "zoe")).approve("zoe").count();
+
+    assertThat(count.result()).isInstanceOf(Result.Approved.class);
+    assertThat(count.votes().getFirst().insteadOf()).isEqualTo("anna");
+  }
+
+  @Test
+  void approvesAtTheEndOnlyWhatIsSmallAndClean() {
+    assertThat(atEnd().ofAmount(50).count().result()).isEqualTo(new Result.ApprovedAtEnd());
+    assertThat(atEnd().ofAmount(50.01).count().result()).isEqualTo(new Result.TimedOut());
+    assertThat(atEnd().ofAmount(50).withFinding().count().result())
+        .isEqualTo(new Result.TimedOut());
+    assertThat(atEnd().ofAmount(50).atEnd("reject").count().result())
+        .isEqualTo(new Result.TimedOut());
+    assertThat(atEnd().deniedBy(2).ofAmount(50).reject("anna").count().result())
+        .isEqualTo(new Result.TimedOut());
+  }
+
+  @Test
+  void offersTheSafeActionInstead() {
+    assertThat(supportStage().atEnd("instead").countedAt(DEADLINE).verdict().instead())
+        .isEqualTo("refund.suspend");
+  }
+
+  @Test
+  void letsTheAgentOwnerVoteOnlyWhereTheRouteRelaxesIt() {
+    assertThat(supportStage().dutiesRelaxed().approve("ben").count().result())
+        .isInstanceOf(Result.Approved.class);
+    assertThat(supportStage().approve("ben").count().result()).isEqualTo(new Result.Open());
+  }
+
+  private static ReviewScenario atEnd() {
+    return supportStage().atEnd("approve").countedAt(DEADLINE);
   }
 }

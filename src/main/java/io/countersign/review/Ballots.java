@@ -1,0 +1,85 @@
+package io.countersign.review;
+
+import io.countersign.audit.ActionHistory;
+import io.countersign.engine.EngineTasks;
+import io.countersign.engine.EngineTasks.Outcome;
+import io.countersign.history.Entry;
+import io.countersign.history.EntryKind;
+import io.countersign.review.OpenReviews.OpenReview;
+import io.countersign.web.ErrorCode;
+import io.countersign.web.RefusedException;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Casts votes for other front ends than Tasklist, by the same path: take the seat, complete the
+ * task. What is refused here only spares a person a vote that would not count; <em>Count votes</em>
+ * decides what counts.
+ */
+@Component
+class Ballots {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ballots.class);
+  private static final Set<EntryKind> KINDS =
+      Set.of(
+          EntryKind.VOTE_CAST, EntryKind.CLARIFICATION_ANSWERED, EntryKind.CLARIFICATION_OVERDUE);
+
+  private final OpenReviews reviews;
+  private final ActionHistory history;
+  private final EngineTasks tasks;
+
+  Ballots(OpenReviews reviews, ActionHistory history, EngineTasks tasks) {
+    this.reviews = reviews;
+    this.history = history;
+    this.tasks = tasks;
+  }
+
+  /**
+   * @param id the seat
+   * @param person who votes, as the credential proved
+   */
+  void cast(String id, String person, String vote, String comment) {
+    OpenReview review = reviews.find(id);
+    if (!reviews.asked(review, person)) {
+      throw new RefusedException(
+          ErrorCode.NOT_ELIGIBLE, person + " is none of those who are asked here.");
+    }
+    if (voted(review, person)) {
+      throw new RefusedException(
+          ErrorCode.ALREADY_VOTED, person + " has voted in the stage " + review.stage() + ".");
+    }
+    if (!person.equals(review.takenBy())) {
+      check(tasks.take(review.userTaskKey(), person));
+    }
+    check(tasks.complete(review.userTaskKey(), Map.of("decision", vote, "comment", comment)));
+    LOG.info("Action {} stage {}: {} voted {}", review.actionId(), review.stage(), person, vote);
+  }
+
+  private static void check(Outcome outcome) {
+    switch (outcome) {
+      case DONE -> {}
+      case GONE -> throw new RefusedException(ErrorCode.REVIEW_CLOSED, "This seat is closed.");
+      case TAKEN ->
+          throw new RefusedException(ErrorCode.SEAT_TAKEN, "Someone else has taken this seat.");
+    }
+  }
+
+  /** After the agent was asked everyone may vote again. */
+  private boolean voted(OpenReview review, String person) {
+    boolean voted = false;
+    for (Entry entry :
+        history.entriesOfInstance(review.actionId(), review.processInstanceKey(), KINDS)) {
+      voted =
+          entry.kind() == EntryKind.VOTE_CAST
+              && (voted || (counts(entry) && person.equals(entry.detail().get("person"))));
+    }
+    return voted;
+  }
+
+  private static boolean counts(Entry vote) {
+    return !"clarify".equals(vote.detail().get("decision"));
+  }
+}

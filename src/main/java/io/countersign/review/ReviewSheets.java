@@ -1,0 +1,63 @@
+package io.countersign.review;
+
+import io.countersign.action.ProposedAction;
+import io.countersign.audit.ActionDocument;
+import io.countersign.audit.ActionHistory;
+import io.countersign.review.ReviewSheet.Line;
+import io.countersign.web.RefusedException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes what a reviewer reads, with what happened before on the same object and by the agent. */
+@Component
+class ReviewSheets {
+
+  private static final int MOST = 5;
+
+  private final ActionHistory history;
+
+  ReviewSheets(ActionHistory history) {
+    this.history = history;
+  }
+
+  ReviewSheet of(
+      ProposedAction action,
+      Case.Policy policy,
+      @Nullable String controlReason,
+      Seating seating,
+      Tally tally,
+      List<String> reopened,
+      List<Clarification> clarifications) {
+    return ReviewSheet.of(
+        action, policy, controlReason, seating, tally, reopened, clarifications, earlier(action));
+  }
+
+  /** Without the history a review still opens; it says what is missing. */
+  private List<Line> earlier(ProposedAction action) {
+    String object = action.businessObject().type() + "/" + action.businessObject().id();
+    try {
+      return Stream.concat(
+              history.latestWith("businessObject", object, MOST + 1).stream(),
+              history.latestWith("agent", action.agent().id(), MOST + 1).stream())
+          .filter(it -> !it.actionId().equals(action.id()))
+          .distinct()
+          .limit(2L * MOST)
+          .map(ReviewSheets::line)
+          .toList();
+    } catch (RefusedException unavailable) {
+      return List.of(new Line("Earlier actions", "The history cannot be read now."));
+    }
+  }
+
+  private static Line line(ActionDocument earlier) {
+    return new Line(
+        earlier.proposedAt().toString().substring(0, 16).replace('T', ' ')
+            + " "
+            + earlier.businessObject(),
+        "%s, %s"
+            .formatted(
+                earlier.summary(), earlier.verdict() == null ? "not decided" : earlier.verdict()));
+  }
+}
