@@ -23,13 +23,10 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +43,6 @@ class ActionGovernanceProcessTest {
 
   private final ModelEngine engine = new ModelEngine();
   private final List<Object> steps = new ArrayList<>();
-  private final Set<Long> voted = new HashSet<>();
   private final CheckPolicyWorker policy = PolicyScenario.workerOnTuesdayNoon();
   private final AtomicInteger announced = new AtomicInteger();
   private final AtomicInteger delivered = new AtomicInteger();
@@ -306,7 +302,14 @@ class ActionGovernanceProcessTest {
     awaitEnd("EndEvent_DecisionAnnounced");
     assertThat(rootVariables())
         .containsExactlyInAnyOrder(
-            "action", "policy", "control", "controlReason", "route", "verdict", "decision");
+            "action",
+            "policy",
+            "control",
+            "controlReason",
+            "route",
+            "verdicts",
+            "verdict",
+            "decision");
   }
 
   @Test
@@ -359,7 +362,7 @@ class ActionGovernanceProcessTest {
 
   @Test
   void aRejectionEndsTheReviewWithoutTheNextStep() {
-    engine.deployModels();
+    engine.deployModelsWithTasksAsJobs(UnaryOperator.identity());
     checkPolicy();
     announce();
     seat(SEAT, true);
@@ -375,7 +378,8 @@ class ActionGovernanceProcessTest {
 
   @Test
   void aRejectionClosesTheStageBesideIt() {
-    engine.deployModels("approval-route.dmn", xml -> xml.replace("legal-sign-off", "stage-review"));
+    engine.deployModelsWithTasksAsJobs(
+        xml -> xml.replace("\"legal-sign-off\"", "\"stage-review\""));
     checkPolicy();
     announce();
     seat(SEAT, true);
@@ -386,8 +390,8 @@ class ActionGovernanceProcessTest {
 
     awaitEnd("EndEvent_DecisionAnnounced");
     assertThat(variable("verdict")).contains("\"verdict\":\"rejected\"");
-    assertThat(engine.records(UserTaskRecordValue.class))
-        .anyMatch(record -> record.getIntent() == UserTaskIntent.CANCELED);
+    assertThat(engine.records(JobRecordValue.class))
+        .anyMatch(record -> record.getIntent() == JobIntent.CANCELED);
   }
 
   @Test
@@ -395,14 +399,14 @@ class ActionGovernanceProcessTest {
     startApproving();
 
     propose(refund().ofAmount(240).withId("act_w"));
-    awaitUserTask();
+    awaitTask();
     message("action-withdrawn", "act_w", Map.of("reason", "The customer called."));
 
     awaitEnd("EndEvent_DecisionAnnounced");
     assertThat(variable("verdict"))
         .contains("withdrawn", "The agent withdrew it: The customer called.");
-    assertThat(engine.records(UserTaskRecordValue.class))
-        .anyMatch(record -> record.getIntent() == UserTaskIntent.CANCELED);
+    assertThat(engine.records(JobRecordValue.class))
+        .anyMatch(record -> record.getIntent() == JobIntent.CANCELED);
   }
 
   @Test
@@ -445,7 +449,7 @@ class ActionGovernanceProcessTest {
     steps.add(step("escalate", Duration.ofHours(2)));
 
     propose(refund().ofAmount(240));
-    awaitUserTask();
+    awaitTask();
     engine.letPass(Duration.ofMinutes(61));
     awaitCompleted("Task_RemindReviewers");
     engine.letPass(Duration.ofMinutes(61));
@@ -482,6 +486,8 @@ class ActionGovernanceProcessTest {
     assertThat(variable("verdict")).contains("\"verdict\":\"approved\"");
   }
 
+  private static final String TASK = "io.camunda.zeebe:userTask";
+
   private static final List<?> SEAT =
       List.of(
           Map.of(
@@ -491,7 +497,7 @@ class ActionGovernanceProcessTest {
 
   /** Reviews whose count says what was voted last. */
   private void startApproving() {
-    engine.deployModels();
+    engine.deployModelsWithTasksAsJobs(UnaryOperator.identity());
     checkPolicy();
     engine.work(
         "announce-decision",
@@ -508,7 +514,7 @@ class ActionGovernanceProcessTest {
   /** Reviews whose first count asks the agent. */
   private void startAsking() {
     AtomicInteger counts = new AtomicInteger();
-    engine.deployModels();
+    engine.deployModelsWithTasksAsJobs(UnaryOperator.identity());
     checkPolicy();
     announce();
     seat(SEAT, true);
@@ -541,25 +547,37 @@ class ActionGovernanceProcessTest {
 
   /** Completes the next open task. */
   private void vote(String decision) {
-    long key =
+    ActivatedJob task =
         await()
             .atMost(Duration.ofSeconds(20))
-            .until(() -> openTasks().findFirst().orElse(null), java.util.Objects::nonNull);
-    voted.add(key);
-    engine
-        .client()
-        .newCompleteUserTaskCommand(key)
-        .variables(Map.of("decision", decision))
-        .send()
-        .join();
+            .until(() -> openTasks().stream().findFirst().orElse(null), java.util.Objects::nonNull);
+    engine.client().newCompleteCommand(task).variables(Map.of("decision", decision)).send().join();
   }
 
-  private Stream<Long> openTasks() {
+  private List<ActivatedJob> openTasks() {
     return engine
-        .records(UserTaskRecordValue.class)
-        .filter(record -> record.getIntent() == UserTaskIntent.CREATED)
-        .map(record -> record.getValue().getUserTaskKey())
-        .filter(key -> !voted.contains(key));
+        .client()
+        .newActivateJobsCommand()
+        .jobType(TASK)
+        .maxJobsToActivate(1)
+        .timeout(Duration.ofHours(10))
+        .requestTimeout(Duration.ofSeconds(1))
+        .send()
+        .join()
+        .getJobs();
+  }
+
+  private void awaitTask() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                engine
+                    .records(JobRecordValue.class)
+                    .anyMatch(
+                        job ->
+                            job.getIntent() == JobIntent.CREATED
+                                && job.getValue().getType().equals(TASK)));
   }
 
   private void message(String name, String key, Map<String, Object> variables) {
