@@ -16,6 +16,11 @@ final class UnreadableModelException extends Exception {
         cause instanceof org.xml.sax.SAXParseException parse
             ? "line " + parse.getLineNumber() + ": "
             : "";
-    return (place + cause.getMessage()).lines().findFirst().orElse("").replaceAll("\\.$", "");
+    return (place + cause.getMessage())
+        .replace("URI=null ", "")
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll("\\.$", "");
   }
 }
