@@ -1,6 +1,5 @@
 package io.countersign.engine;
 
-import io.camunda.client.CamundaClient;
 import io.countersign.models.ModelCheck;
 import io.countersign.models.ModelProblem;
 import java.util.Arrays;
@@ -30,8 +29,8 @@ class ModelKeeper {
   private volatile @Nullable SortedMap<String, byte[]> seen;
   private volatile @Nullable SortedMap<String, byte[]> refused;
 
-  ModelKeeper(CamundaClient client, ModelProperties properties) {
-    this.deployment = new ModelDeployment(client);
+  ModelKeeper(ModelDeployment deployment, ModelProperties properties) {
+    this.deployment = deployment;
     this.properties = properties;
     this.check = new ModelCheck(JobTypes.with(properties.extraJobTypes()), properties.extraFlows());
   }

@@ -1,6 +1,7 @@
 package io.countersign.models;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -62,6 +63,7 @@ public final class ModelCheck {
             tables.stream().flatMap(new TableRules(known)::problems),
             forms.stream().flatMap(FormModel::problems))
         .flatMap(it -> it)
+        .sorted(Comparator.comparing(ModelProblem::file).thenComparing(ModelProblem::element))
         .toList();
   }
 

@@ -16,9 +16,9 @@ import io.camunda.zeebe.model.bpmn.instance.StartEvent;
 import io.camunda.zeebe.model.bpmn.instance.SubProcess;
 import io.camunda.zeebe.model.bpmn.instance.Task;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Names in business words, ids that a person chose: both are read in forms and timelines. */
 final class NamingRules implements ProcessRule {
@@ -27,19 +27,28 @@ final class NamingRules implements ProcessRule {
       Pattern.compile("(Activity|Event|Gateway|Flow|Message|Error|Rule|DecisionRule)_[0-9a-z]{7}");
   private static final Pattern ID_LIKE = Pattern.compile("\\w+_\\w+");
 
-  /** How the ids of a kind begin. */
-  private static final Map<Class<? extends FlowElement>, String> PREFIXES =
-      Map.of(
-          StartEvent.class, "StartEvent_",
-          EndEvent.class, "EndEvent_",
-          BoundaryEvent.class, "BoundaryEvent_",
-          IntermediateCatchEvent.class, "CatchEvent_",
-          IntermediateThrowEvent.class, "ThrowEvent_",
-          Gateway.class, "Gateway_",
-          Task.class, "Task_",
-          CallActivity.class, "CallActivity_",
-          SubProcess.class, "SubProcess_",
-          SequenceFlow.class, "SequenceFlow_");
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind(StartEvent.class, "StartEvent_"),
+          new Kind(EndEvent.class, "EndEvent_"),
+          new Kind(BoundaryEvent.class, "BoundaryEvent_"),
+          new Kind(IntermediateCatchEvent.class, "Event_"),
+          new Kind(IntermediateThrowEvent.class, "Event_"),
+          new Kind(Gateway.class, "Gateway_"),
+          new Kind(Task.class, "Task_"),
+          new Kind(CallActivity.class, "CallActivity_"),
+          new Kind(SubProcess.class, "SubProcess_"),
+          new Kind(SequenceFlow.class, "SequenceFlow_"));
+
+  /** How the ids of a kind begin; more may stand before it, such as {@code CatchEvent_}. */
+  private record Kind(Class<? extends FlowElement> type, String prefix) {
+
+    boolean chose(@Nullable String id) {
+      return id != null
+          && id.matches("([A-Z][A-Za-z]*)?" + prefix + "[A-Z][A-Za-z0-9]*")
+          && !GENERATED.matcher(id).matches();
+    }
+  }
 
   @Override
   public Stream<ModelProblem> problems(ProcessModel process) {
@@ -61,24 +70,17 @@ final class NamingRules implements ProcessRule {
   }
 
   private static Stream<ModelProblem> ids(ProcessModel process) {
-    return PREFIXES.entrySet().stream()
+    return KINDS.stream()
         .flatMap(
             kind ->
-                process.all(kind.getKey()).stream()
-                    .filter(element -> !chosen(element.getId(), kind.getValue()))
+                process.all(kind.type()).stream()
+                    .filter(element -> !kind.chose(element.getId()))
                     .map(
                         element ->
                             process.problem(
                                 element,
                                 "has an id that does not tell what it is",
-                                "choose an id such as " + kind.getValue() + "WhatItDoes")));
-  }
-
-  /** More may stand before the prefix, such as {@code IntermediateCatchEvent_}. */
-  private static boolean chosen(String id, String prefix) {
-    return id != null
-        && id.matches("([A-Z][A-Za-z]*)?" + prefix + "[A-Z][A-Za-z0-9]*")
-        && !GENERATED.matcher(id).matches();
+                                "choose an id such as " + kind.prefix() + "WhatItDoes")));
   }
 
   private static Stream<ModelProblem> generated(ProcessModel process) {
@@ -119,7 +121,7 @@ final class NamingRules implements ProcessRule {
         .flatMap(it -> it);
   }
 
-  private static boolean inWords(String name) {
+  private static boolean inWords(@Nullable String name) {
     return name != null && !name.isBlank() && !ID_LIKE.matcher(name).matches();
   }
 }

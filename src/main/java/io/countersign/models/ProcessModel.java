@@ -54,16 +54,6 @@ record ProcessModel(String file, BpmnModelInstance model) {
     return all(kind).stream().filter(gateway -> leaving(gateway).size() > 1).toList();
   }
 
-  /** Whether the element, or one around it, is of the kind. */
-  static boolean within(ModelElementInstance element, Class<?> kind) {
-    for (var it = element; it != null; it = it.getParentElement()) {
-      if (kind.isInstance(it)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   ModelProblem problem(ModelElementInstance element, String what, String mend) {
     return new ModelProblem(file, title(element), what, mend);
   }

@@ -1,5 +1,8 @@
 package io.countersign.models;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.xml.sax.SAXParseException;
+
 /** A file that is no model; the message says why in one sentence without an end. */
 final class UnreadableModelException extends Exception {
 
@@ -12,15 +15,13 @@ final class UnreadableModelException extends Exception {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String place =
-        cause instanceof org.xml.sax.SAXParseException parse
-            ? "line " + parse.getLineNumber() + ": "
-            : "";
-    return (place + cause.getMessage())
-        .replace("URI=null ", "")
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceAll("\\.$", "");
+    String reason =
+        switch (cause) {
+          case SAXParseException xml -> "line " + xml.getLineNumber() + ": " + xml.getMessage();
+          case JsonProcessingException json ->
+              json.getOriginalMessage().replaceAll(" \\(start marker.*", "");
+          default -> "" + cause.getMessage();
+        };
+    return reason.replace("URI=null ", "").lines().findFirst().orElse("").replaceAll("\\.$", "");
   }
 }
