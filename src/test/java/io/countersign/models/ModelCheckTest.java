@@ -2,6 +2,7 @@ package io.countersign.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,8 @@ class ModelCheckTest {
   private static final String FLOW = "legal-sign-off.bpmn";
   private static final String END =
       "</bpmn:process><bpmn:signal id=\"Signal_Withdrawn\" name=\"withdrawn\" />";
+  private static final String ALL_KINDS =
+      ModelEngine.read(Path.of("src/test/resources/model-check/all-kinds.bpmn"));
   private static final String SCRIPT =
       """
       <bpmn:scriptTask id="Task_AddUp" name="Add up">
@@ -261,6 +264,27 @@ class ModelCheckTest {
             FLOW
                 + " EndEvent_WithdrawalKnown (Withdrawal known): is never reached from a start"
                 + " event");
+  }
+
+  @Test
+  void everyKindOfPathIsFollowed() {
+    assertThat(BrokenModels.shipped().with("all-kinds.bpmn", ALL_KINDS).found())
+        .isNotEmpty()
+        .allMatch(found -> found.endsWith("runs but is not in the drawing"));
+  }
+
+  @Test
+  void brokenPathsAreFoundInsideASubProcess() {
+    var broken =
+        BrokenModels.shipped()
+            .with(
+                "all-kinds.bpmn",
+                ALL_KINDS.replace("targetRef=\"EndEvent_Asked\"", "targetRef=\"Task_Ask\""));
+
+    assertThat(broken.found())
+        .contains(
+            "all-kinds.bpmn Task_Ask (Ask): is on a loop that no path leaves",
+            "all-kinds.bpmn EndEvent_Asked (Asked): is never reached from a start event");
   }
 
   @Test
