@@ -37,7 +37,7 @@ final class NamingRules implements ProcessRule {
           new Kind(Gateway.class, "Gateway_"),
           new Kind(Task.class, "Task_"),
           new Kind(CallActivity.class, "CallActivity_"),
-          new Kind(SubProcess.class, "SubProcess_"),
+          new Kind(SubProcess.class, "(SubProcess|Activity)_"),
           new Kind(SequenceFlow.class, "SequenceFlow_"));
 
   /** How the ids of a kind begin; more may stand before it, such as {@code CatchEvent_}. */
@@ -47,6 +47,10 @@ final class NamingRules implements ProcessRule {
       return id != null
           && id.matches("([A-Z][A-Za-z]*)?" + prefix + "[A-Z][A-Za-z0-9]*")
           && !GENERATED.matcher(id).matches();
+    }
+
+    String example() {
+      return prefix.replaceFirst("\\((\\w+)\\|.*\\)", "$1") + "WhatItDoes";
     }
   }
 
@@ -80,7 +84,7 @@ final class NamingRules implements ProcessRule {
                             process.problem(
                                 element,
                                 "has an id that does not tell what it is",
-                                "choose an id such as " + kind.prefix() + "WhatItDoes")));
+                                "choose an id such as " + kind.example())));
   }
 
   private static Stream<ModelProblem> generated(ProcessModel process) {
