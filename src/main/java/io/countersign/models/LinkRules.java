@@ -35,14 +35,18 @@ final class LinkRules implements ProcessRule {
                         new Link(
                             it,
                             "decision",
-                            it.getDecisionId(),
+                            named(it.getDecisionId()),
                             it.getBindingType(),
                             known.decisions())),
             process.all(ZeebeCalledElement.class).stream()
                 .map(
                     it ->
                         new Link(
-                            it, "process", it.getProcessId(), it.getBindingType(), known.flows())))
+                            it,
+                            "process",
+                            named(it.getProcessId()),
+                            it.getBindingType(),
+                            known.flows())))
         .flatMap(it -> it)
         .flatMap(link -> problem(process, link));
   }
@@ -57,7 +61,7 @@ final class LinkRules implements ProcessRule {
                   "choose the binding \"latest\""))
           : Stream.empty();
     }
-    if (!link.byData() && !link.deployed.contains("" + link.id)) {
+    if (!link.byData() && !link.deployed.contains(link.id)) {
       return Stream.of(
           process.problem(
               link.element,
@@ -75,19 +79,23 @@ final class LinkRules implements ProcessRule {
                 "choose the binding \"deployment\""));
   }
 
+  private static String named(@Nullable String id) {
+    return id == null ? "" : id;
+  }
+
   private record Link(
       ModelElementInstance element,
       String kind,
-      @Nullable String id,
+      String id,
       @Nullable ZeebeBindingType binding,
       Set<String> deployed) {
 
     boolean byData() {
-      return id != null && id.startsWith("=");
+      return id.startsWith("=");
     }
 
     boolean elsewhere(Known known) {
-      return kind.equals("process") && (byData() || known.flowsElsewhere().contains("" + id));
+      return kind.equals("process") && (byData() || known.flowsElsewhere().contains(id));
     }
   }
 }
