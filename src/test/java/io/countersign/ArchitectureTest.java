@@ -14,15 +14,24 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule camundaStaysInWorkersEngineAndExporter =
+  static final ArchRule camundaStaysInWorkersEngineExporterAndModels =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..engine..", "..exporter..", "..bench..")
+          .resideOutsideOfPackages("..engine..", "..exporter..", "..bench..", "..models..")
           .and()
           .haveSimpleNameNotEndingWith("Worker")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.camunda..");
+
+  @ArchTest
+  static final ArchRule modelsAreReadWithoutACluster =
+      noClasses()
+          .that()
+          .resideInAPackage("io.countersign.models")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.camunda.client..", "org.springframework..", "java.nio.file..");
 
   @ArchTest
   static final ArchRule droolsStaysInPolicy =

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Sends models to the cluster, all of them in one deployment, because processes bind the tables and
  * forms they were deployed with.
  */
+@Component
 class ModelDeployment {
 
   private static final String GOVERNANCE = "action-governance";

@@ -24,6 +24,9 @@ final class ModelFiles {
     SortedMap<String, byte[]> models = new TreeMap<>();
     FOLDERS.forEach(
         (folder, ending) -> {
+          if (!Files.isDirectory(root.resolve(folder))) {
+            return;
+          }
           try (Stream<Path> files = Files.list(root.resolve(folder))) {
             for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
               models.put(file.getFileName().toString(), Files.readAllBytes(file));

@@ -1,7 +1,9 @@
 package io.countersign.engine;
 
-import io.camunda.client.CamundaClient;
+import io.countersign.models.ModelCheck;
+import io.countersign.models.ModelProblem;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
  * Deploys the models when the cluster has none, and, where configured, when a file changes.
  *
  * <p>What an analyst deployed from Modeler is never overwritten by a restart: the files as they are
- * at the start only count as changed once someone changes them.
+ * at the start only count as changed once someone changes them. Broken models are never sent.
  */
 @Component
 class ModelKeeper {
@@ -23,11 +25,14 @@ class ModelKeeper {
 
   private final ModelDeployment deployment;
   private final ModelProperties properties;
+  private final ModelCheck check;
   private volatile @Nullable SortedMap<String, byte[]> seen;
+  private volatile @Nullable SortedMap<String, byte[]> refused;
 
-  ModelKeeper(CamundaClient client, ModelProperties properties) {
-    this.deployment = new ModelDeployment(client);
+  ModelKeeper(ModelDeployment deployment, ModelProperties properties) {
+    this.deployment = deployment;
     this.properties = properties;
+    this.check = new ModelCheck(JobTypes.with(properties.extraJobTypes()), properties.extraFlows());
   }
 
   @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
@@ -36,10 +41,13 @@ class ModelKeeper {
       var models = ModelFiles.inForce(properties.folder());
       if (seen == null) {
         if (properties.deployAbsent() && deployment.governanceIsAbsent()) {
+          if (!sound(models)) {
+            return;
+          }
           LOG.info("Models deployed because there were none: {}", deployment.deploy(models));
         }
         seen = models;
-      } else if (properties.redeployOnChange() && !same(seen, models)) {
+      } else if (properties.redeployOnChange() && !same(seen, models) && sound(models)) {
         seen = models;
         LOG.info("Models deployed because a file changed: {}", deployment.deploy(models));
       }
@@ -53,8 +61,21 @@ class ModelKeeper {
     return seen != null;
   }
 
-  private static boolean same(SortedMap<String, byte[]> one, SortedMap<String, byte[]> other) {
-    return one.keySet().equals(other.keySet())
+  /** Broken models are not sent; the log says why, once. */
+  private boolean sound(SortedMap<String, byte[]> models) {
+    if (same(refused, models)) {
+      return false;
+    }
+    List<ModelProblem> problems = check.problems(models);
+    refused = problems.isEmpty() ? null : models;
+    problems.forEach(problem -> LOG.warn("Models not deployed: {}", problem.line()));
+    return problems.isEmpty();
+  }
+
+  private static boolean same(
+      @Nullable SortedMap<String, byte[]> one, SortedMap<String, byte[]> other) {
+    return one != null
+        && one.keySet().equals(other.keySet())
         && one.entrySet().stream()
             .allMatch(it -> Arrays.equals(it.getValue(), other.get(it.getKey())));
   }

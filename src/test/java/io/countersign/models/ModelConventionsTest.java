@@ -2,14 +2,8 @@ package io.countersign.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import io.camunda.client.annotation.JobWorker;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,14 +19,12 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The conventions that let an analyst find things: names, bindings, defaults, indexes. */
+/** The conventions that let an analyst find things: names, annotations, indexes. */
 class ModelConventionsTest {
 
-  private static final Pattern GENERATED =
-      Pattern.compile("(Activity|Event|Gateway|Flow|Message|Error|Rule|DecisionRule)_[0-9a-z]{7}");
+  private static final Pattern GENERATED = Pattern.compile("(Rule|DecisionRule)_[0-9a-z]{7}");
   private static final Set<String> TASKS =
       Set.of("serviceTask", "userTask", "businessRuleTask", "callActivity");
-  private static final Set<String> EVENTS = Set.of("startEvent", "endEvent", "boundaryEvent");
 
   static Stream<Path> processes() {
     return ModelEngine.modelFiles().stream().filter(file -> file.toString().endsWith(".bpmn"));
@@ -42,88 +34,10 @@ class ModelConventionsTest {
     return ModelEngine.modelFiles().stream().filter(file -> file.toString().endsWith(".dmn"));
   }
 
-  @ParameterizedTest
-  @MethodSource("processes")
-  void filesAreNamedAfterTheirProcess(Path file) {
-    assertThat(all(xml(file), "process"))
-        .singleElement()
-        .satisfies(process -> assertThat(process.getAttribute("id")).isEqualTo(stem(file)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("processes")
-  void processesAndTasksSayWhatTheyAreFor(Path file) {
-    List<Element> documented =
-        Stream.concat(all(xml(file), "process").stream(), tasks(file).stream()).toList();
-
-    assertThat(documented)
-        .allSatisfy(
-            element ->
-                assertThat(all(element, "documentation").getFirst().getTextContent())
-                    .as(element.getAttribute("id"))
-                    .contains("Purpose:", "Owner:", "Started by:", "Ends:"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("processes")
-  void nodesAreNamedAndSplitsAsk(Path file) {
-    assertThat(Stream.concat(tasks(file).stream(), events(file).stream()))
-        .allSatisfy(node -> assertThat(node.getAttribute("name")).as(id(node)).isNotBlank());
-    assertThat(splits(file))
-        .allSatisfy(split -> assertThat(split.getAttribute("name")).as(id(split)).endsWith("?"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("processes")
-  void splitsHaveADefaultFlowAndConditionsOnTheOthers(Path file) {
-    Document model = xml(file);
-
-    for (Element split : splits(file)) {
-      assertThat(split.getAttribute("default")).as(id(split)).isNotBlank();
-      assertThat(
-              all(model, "sequenceFlow").stream()
-                  .filter(flow -> flow.getAttribute("sourceRef").equals(id(split))))
-          .allSatisfy(
-              flow -> {
-                assertThat(flow.getAttribute("name")).as(id(flow)).isNotBlank();
-                assertThat(all(flow, "conditionExpression"))
-                    .as(id(flow))
-                    .hasSize(id(flow).equals(split.getAttribute("default")) ? 0 : 1);
-              });
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("processes")
-  void idsAreChosenNotGenerated(Path file) {
-    assertThat(everything(file).map(ModelConventionsTest::id))
-        .noneMatch(id -> GENERATED.matcher(id).matches());
-  }
-
-  @ParameterizedTest
-  @MethodSource("processes")
-  void everyNodeAndFlowIsDrawn(Path file) {
-    Document model = xml(file);
-    Set<String> drawn = new HashSet<>();
-    Stream.of("BPMNShape", "BPMNEdge")
-        .flatMap(kind -> all(model, kind).stream())
-        .forEach(shape -> drawn.add(shape.getAttribute("bpmnElement")));
-
-    assertThat(drawn)
-        .containsAll(
-            Stream.of(tasks(file), events(file), all(model, "exclusiveGateway"))
-                .flatMap(List::stream)
-                .map(ModelConventionsTest::id)
-                .toList())
-        .containsAll(all(model, "sequenceFlow").stream().map(ModelConventionsTest::id).toList());
-  }
-
-  @ParameterizedTest
-  @MethodSource("processes")
-  void everyTaskNamesWhatLeavesIt(Path file) {
-    assertThat(tasks(file))
-        .allSatisfy(
-            task -> assertThat(all(task, "output")).as(id(task) + " output mapping").isNotEmpty());
+  /** What makes a model wrong for anybody is checked before every deployment, see ModelCheck. */
+  @Test
+  void theModelsMayBeDeployed() {
+    assertThat(BrokenModels.shipped().problems()).isEmpty();
   }
 
   @ParameterizedTest
@@ -133,52 +47,21 @@ class ModelConventionsTest {
         .allSatisfy(task -> assertThat(id(task)).isEqualTo("Task_" + pascal(jobType(task))));
   }
 
-  @ParameterizedTest
-  @MethodSource("processes")
-  void formsDecisionsAndProcessesExistAndKeepTheirVersion(Path file) {
-    Document model = xml(file);
-
-    assertThat(all(model, "calledDecision"))
-        .allSatisfy(
-            called -> {
-              assertThat(decisionIds()).contains(called.getAttribute("decisionId"));
-              assertThat(called.getAttribute("bindingType")).isEqualTo("deployment");
-            });
-    assertThat(all(model, "formDefinition"))
-        .allSatisfy(
-            called -> {
-              assertThat(Path.of("bpmn/forms", called.getAttribute("formId") + ".form")).exists();
-              assertThat(called.getAttribute("bindingType")).isEqualTo("deployment");
-            });
-    assertThat(all(model, "calledElement"))
-        .allSatisfy(
-            called -> {
-              boolean chosenByData = called.getAttribute("processId").startsWith("=");
-              assertThat(called.getAttribute("bindingType"))
-                  .as("a flow chosen by data may come from another deployment, see bpmn/README.md")
-                  .isEqualTo(chosenByData ? "" : "deployment");
-              assertThat(called.getAttribute("propagateAllChildVariables")).isEqualTo("false");
-              assertThat(called.getAttribute("propagateAllParentVariables")).isEqualTo("false");
-            });
-  }
-
+  /** The check knows routes by the name of their column. */
   @Test
-  void everyRouteNamesAFlowThatExists() {
-    Set<String> flows = new HashSet<>();
-    processes().forEach(file -> flows.add("\"" + stem(file) + "\""));
+  void everyRouteNamesItsFlowInTheColumnThatIsChecked() {
+    Path table = Path.of("dmn/approval-route.dmn");
 
-    Element column =
-        all(xml(Path.of("dmn/approval-route.dmn")), "output").stream()
-            .filter(output -> output.getAttribute("name").equals("process"))
-            .findFirst()
-            .orElseThrow();
-
-    assertThat(column.getAttribute("label")).isNotBlank();
-    assertThat(
-            all(xml(Path.of("dmn/approval-route.dmn")), "rule").stream()
-                .map(rule -> all(rule, "outputEntry").getLast().getTextContent().strip()))
+    assertThat(all(xml(table), "output"))
+        .extracting(output -> output.getAttribute("name"))
+        .endsWith("process");
+    assertThat(all(xml(table), "rule"))
         .isNotEmpty()
-        .allMatch(flows::contains);
+        .allSatisfy(
+            rule ->
+                assertThat(all(rule, "outputEntry").getLast().getTextContent().strip())
+                    .as(id(rule))
+                    .matches("\"[a-z-]+\""));
   }
 
   @Test
@@ -190,20 +73,7 @@ class ModelConventionsTest {
         .forEach(task -> modelled.add(jobType(task) + " " + pascal(jobType(task)) + "Worker"));
 
     Set<String> written = new TreeSet<>();
-    JavaClasses classes =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.countersign");
-    for (JavaClass type : classes) {
-      type.getMethods().stream()
-          .filter(method -> method.isAnnotatedWith(JobWorker.class))
-          .forEach(
-              method ->
-                  written.add(
-                      method.getAnnotationOfType(JobWorker.class).type()
-                          + " "
-                          + type.getSimpleName()));
-    }
+    Workers.byJobType().forEach((type, worker) -> written.add(type + " " + worker));
 
     assertThat(written).isEqualTo(modelled);
   }
@@ -282,22 +152,8 @@ class ModelConventionsTest {
     }
   }
 
-  private static List<String> decisionIds() {
-    return tables().flatMap(file -> all(xml(file), "decision").stream()).map(e -> id(e)).toList();
-  }
-
   private static List<Element> tasks(Path file) {
     return everything(file).filter(element -> isBpmn(element, TASKS)).toList();
-  }
-
-  private static List<Element> events(Path file) {
-    return everything(file).filter(element -> isBpmn(element, EVENTS)).toList();
-  }
-
-  private static List<Element> splits(Path file) {
-    return all(xml(file), "exclusiveGateway").stream()
-        .filter(gateway -> all(gateway, "outgoing").size() > 1)
-        .toList();
   }
 
   /** Extensions of Zeebe use the same words, such as zeebe:userTask. */

@@ -1,5 +1,6 @@
 package io.countersign.models;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -12,6 +13,7 @@ import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordValue;
+import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -94,6 +96,15 @@ class ModelEngine implements AutoCloseable {
 
   CamundaClient client() {
     return client;
+  }
+
+  /** Submits a user task, as a person does in Tasklist. */
+  void submit(UserTaskRecordValue task, Map<String, ?> form) {
+    try {
+      new TaskSubmission(engine).submit(task, JSON.writeValueAsString(form));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   void letPass(Duration time) {

@@ -1,0 +1,9 @@
+package io.countersign.models;
+
+import java.util.stream.Stream;
+
+/** Something every process keeps. */
+interface ProcessRule {
+
+  Stream<ModelProblem> problems(ProcessModel process);
+}
