@@ -14,7 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -135,6 +138,100 @@ final class Desk {
         null,
         "Authorization",
         "Basic " + Base64.getEncoder().encodeToString(login));
+  }
+
+  /** Sends as a demo person with a password. */
+  Answer postAs(String person, String path, String body) {
+    byte[] login =
+        (person + ":" + stack.addresses().password(person)).getBytes(StandardCharsets.UTF_8);
+    return call(
+        stack.addresses().get("COUNTERSIGN_URL") + path,
+        "POST",
+        body,
+        "Authorization",
+        "Basic " + Base64.getEncoder().encodeToString(login));
+  }
+
+  /** The open reviews of an action that this person may vote in. */
+  List<String> reviewsOf(String person, String actionId) {
+    List<String> ids = new ArrayList<>();
+    asPerson(person, "/v1/reviews?mine")
+        .body()
+        .path("items")
+        .forEach(
+            it -> {
+              if (it.path("actionId").asText().equals(actionId)) {
+                ids.add(it.path("id").asText());
+              }
+            });
+    return ids;
+  }
+
+  /** Votes by the interface for other front ends, as soon as it lists a seat. */
+  Answer ballot(String person, String actionId, String vote, String comment) {
+    await(() -> !reviewsOf(person, actionId).isEmpty());
+    return ballotIn(person, reviewsOf(person, actionId).getFirst(), vote, comment);
+  }
+
+  Answer ballotIn(String person, String review, String vote, String comment) {
+    return postAs(
+        person,
+        "/v1/reviews/" + review + "/vote",
+        "{\"vote\": \"%s\", \"comment\": \"%s\"}".formatted(vote, comment));
+  }
+
+  /** Votes a second time, in whatever seat of the action is still open. */
+  Answer ballotInAny(String person, String actionId, String vote) {
+    String seat = timelineOf(actionId, "seat-opened").getLast().at("/detail/userTaskKey").asText();
+    return ballotIn(person, actionId + "." + seat, vote, "Again.");
+  }
+
+  /** Votes in the next stage and waits for the decision. */
+  Answer awaitAfter(String actionId, String person, String vote, String comment) {
+    ballot(person, actionId, vote, comment);
+    return awaitDecision(actionId);
+  }
+
+  /** The key of the user task of an element, once its seat is open. */
+  String openTask(String actionId, String element) {
+    await(() -> taskOf(actionId, element).isPresent());
+    return taskOf(actionId, element).orElseThrow();
+  }
+
+  private Optional<String> taskOf(String actionId, String element) {
+    return timelineOf(actionId, "seat-opened").stream()
+        .filter(it -> it.path("elementId").asText().equals(element))
+        .map(it -> it.at("/detail/userTaskKey").asText())
+        .findFirst();
+  }
+
+  private List<JsonNode> timelineOf(String actionId, String kind) {
+    List<JsonNode> found = new ArrayList<>();
+    timeline(actionId)
+        .body()
+        .path("entries")
+        .forEach(
+            it -> {
+              if (it.path("kind").asText().equals(kind)) {
+                found.add(it);
+              }
+            });
+    return found;
+  }
+
+  /** Proposes an action of a type, and answers its id once it is in review. */
+  String inReview(String type, String more) {
+    String id =
+        propose(
+                unique(),
+                """
+                {"type": "%s", "summary": "%s", "businessObject": {"type": "thing", "id": "%s"},
+                 "arguments": {%s}, "target": {"tool": "tools.%s", "environment": "production"}}
+                """
+                    .formatted(type, type, unique(), more, type))
+            .text("/id");
+    await(() -> read(id).text("/state").equals("in_review"));
+    return id;
   }
 
   String agentKey() {

@@ -379,7 +379,7 @@ class ActionGovernanceProcessTest {
   @Test
   void aRejectionClosesTheStageBesideIt() {
     engine.deployModelsWithTasksAsJobs(
-        xml -> xml.replace("\"legal-sign-off\"", "\"stage-review\""));
+        xml -> xml.replace("<text>\"legal-sign-off\"</text>", "<text>\"stage-review\"</text>"));
     checkPolicy();
     announce();
     seat(SEAT, true);
