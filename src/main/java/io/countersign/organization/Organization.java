@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,6 @@ public record Organization(
     WorkingTime working,
     @Nullable String fallbackOwner,
     Map<String, BigDecimal> approveAtEnd) {
-
-  /** How many times a delegate's own delegate is asked. */
-  static final int LONGEST_CHAIN = 3;
 
   /**
    * What a person may approve at most.
@@ -146,26 +144,16 @@ public record Organization(
 
   /** Who stands in for the person now; nobody while the person is not away. */
   public Optional<Person> standInOf(String person, Instant at) {
-    Optional<String> delegate = delegateOf(person, at);
-    for (int hop = 1; hop < LONGEST_CHAIN && delegate.isPresent(); hop++) {
-      Optional<String> further = delegateOf(delegate.get(), at);
-      if (further.isEmpty() || further.get().equals(person)) {
-        break;
-      }
-      delegate = further;
-    }
-    return delegate
-        .filter(it -> !it.equals(person))
-        // A chain that does not end with someone who is there ends with nobody.
-        .filter(it -> delegateOf(it, at).isEmpty())
-        .flatMap(this::person);
+    List<String> chain = chains().of(person, at);
+    // A loop or too long a chain ends with nobody: then whoever is next in the route is asked.
+    boolean someone = chain.size() > 1 && chain.size() <= DelegationChains.LONGEST + 1;
+    return someone && chain.indexOf(chain.getLast()) == chain.size() - 1
+        ? person(chain.getLast())
+        : Optional.empty();
   }
 
-  private Optional<String> delegateOf(String person, Instant at) {
-    return delegations.stream()
-        .filter(it -> it.person().equals(person) && it.covers(at))
-        .map(Delegation::to)
-        .findFirst();
+  DelegationChains chains() {
+    return new DelegationChains(delegations);
   }
 
   /** Whether the person's limits allow this amount; limits of another action type say nothing. */
@@ -190,16 +178,25 @@ public record Organization(
     return working.plus(from, Objects.requireNonNull(time));
   }
 
-  /** The same organization with these delegations too. */
+  /** The same organization with these delegations too; of two at one time these count. */
   Organization with(List<Delegation> more) {
+    return copy(people, Stream.concat(more.stream(), delegations.stream()).toList());
+  }
+
+  /** The same organization with other people. */
+  Organization withPeople(List<Person> others) {
+    return copy(others, delegations);
+  }
+
+  private Organization copy(List<Person> otherPeople, List<Delegation> otherDelegations) {
     return new Organization(
-        people,
+        otherPeople,
         agents,
         roles,
         departments,
         shifts,
         rotas,
-        Stream.concat(more.stream(), delegations.stream()).toList(),
+        otherDelegations,
         owners,
         working,
         fallbackOwner,
@@ -208,6 +205,6 @@ public record Organization(
 
   /** The ids of all people. */
   Set<String> ids() {
-    return Set.copyOf(people.stream().map(Person::id).toList());
+    return people.stream().map(Person::id).collect(Collectors.toUnmodifiableSet());
   }
 }

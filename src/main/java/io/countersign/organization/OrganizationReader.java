@@ -1,54 +1,164 @@
 package io.countersign.organization;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashSet;
-import java.util.Set;
+import static io.countersign.organization.Section.TEXT;
 
-/** Reads {@code organization.yaml} and checks it as a whole. */
+import io.countersign.organization.Organization.Agent;
+import io.countersign.organization.Organization.Department;
+import io.countersign.organization.Organization.Limit;
+import io.countersign.organization.Organization.ObjectOwner;
+import io.countersign.organization.Organization.Role;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+
+/**
+ * Reads {@code organization.yaml}: first its form, then, once every line can be read, whether it
+ * makes sense as a whole.
+ */
 final class OrganizationReader {
 
-  private static final ObjectMapper YAML =
-      new ObjectMapper(new YAMLFactory())
-          .registerModule(new JavaTimeModule())
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private final Problems problems = new Problems();
+  private final Set<String> names = new HashSet<>();
 
   private OrganizationReader() {}
 
   /**
-   * @throws IllegalArgumentException if the text is no organization, or names someone twice or not
-   *     at all
+   * @throws BrokenOrganizationException if the text is no whole organization
    */
   static Organization read(byte[] yaml) {
-    Organization organization;
-    try {
-      organization = YAML.readValue(yaml, Organization.class);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
-      throw new IllegalArgumentException(malformed.getMessage(), malformed);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Set<String> ids = new HashSet<>();
-    organization.people().forEach(person -> require(ids.add(person.id()), person.id() + " twice"));
-    organization
-        .agents()
-        .forEach(
-            agent -> {
-              require(ids.add(agent.id()), agent.id() + " twice");
-              require(
-                  organization.person(agent.owner()).isPresent(),
-                  agent.id() + " is owned by " + agent.owner() + ", who is nobody");
-            });
-    return organization;
+    return read(yaml, List.of());
   }
 
-  private static void require(boolean fine, String reason) {
-    if (!fine) {
-      throw new IllegalArgumentException("organization.yaml: " + reason);
+  /**
+   * @param known people whom a directory knows; none if there is no directory
+   * @throws BrokenOrganizationException if the text, with these people, is no whole organization
+   */
+  static Organization read(byte[] yaml, List<Person> known) {
+    return new OrganizationReader().organization(yaml, known);
+  }
+
+  private Organization organization(byte[] yaml, List<Person> known) {
+    MappingNode root = YamlText.parse(yaml, problems).orElse(null);
+    Organization file =
+        root == null ? null : new Section("", root, problems).whole(this::organization);
+    problems.refuseIfAny();
+    Organization whole = known.isEmpty() ? file : DirectoryPeople.merge(file, known);
+    new WholeCheck(whole, problems).check();
+    problems.refuseIfAny();
+    return whole;
+  }
+
+  private Organization organization(Section file) {
+    Set<String> roles = new HashSet<>();
+    Set<String> departments = new HashSet<>();
+    Set<String> shifts = new HashSet<>();
+    Set<String> rotas = new HashSet<>();
+    Set<String> objects = new HashSet<>();
+    return new Organization(
+        file.sections("people", this::person),
+        file.sections("agents", it -> new Agent(it.id(names), it.text("name"), it.text("owner"))),
+        file.sections("roles", it -> new Role(it.id(roles), it.text("name"))),
+        file.sections(
+            "departments",
+            it -> new Department(it.id(departments), it.text("name"), it.text("head"))),
+        file.sections("shifts", it -> shift(it, shifts)),
+        file.sections("rotas", it -> rota(it, rotas)),
+        file.sections("delegations", OrganizationReader::delegation),
+        file.sections("owners", it -> owner(it, objects)),
+        file.section("working", OrganizationReader::working).orElse(null),
+        file.oneOrNone("fallbackOwner", TEXT),
+        file.section("approveAtEnd", OrganizationReader::amounts).orElse(Map.of()));
+  }
+
+  private Person person(Section person) {
+    Set<String> limited = new HashSet<>();
+    return new Person(
+        person.id(names),
+        person.text("name"),
+        person.many("roles", TEXT),
+        person.many("departments", TEXT),
+        person.oneOrNone("manager", TEXT),
+        person.oneOrNone("timeZone", Kinds.ZONE),
+        person.sections("limits", it -> limit(it, limited)));
+  }
+
+  private static Limit limit(Section limit, Set<String> taken) {
+    Limit read =
+        new Limit(
+            limit.text("type"),
+            limit.one("currency", Kinds.CURRENCY),
+            limit.one("upTo", Kinds.AMOUNT));
+    if (!taken.add(read.type() + " " + read.currency())) {
+      limit.wrong("type", "there are two limits for " + read.type() + " in " + read.currency());
     }
+    return read;
+  }
+
+  private static Shift shift(Section shift, Set<String> taken) {
+    return new Shift(
+        shift.id(taken),
+        shift.text("role"),
+        shift.some("people", TEXT),
+        shift.one("zone", Kinds.ZONE),
+        shift.some("days", Kinds.DAY),
+        shift.one("from", Kinds.TIME),
+        shift.one("to", Kinds.TIME));
+  }
+
+  private static Rota rota(Section rota, Set<String> taken) {
+    return new Rota(
+        rota.id(taken),
+        rota.text("role"),
+        rota.one("zone", Kinds.ZONE),
+        rota.one("start", Kinds.LOCAL_MOMENT),
+        rota.one("turn", Kinds.DAYS),
+        List.copyOf(rota.some("people", TEXT)));
+  }
+
+  private static Delegation delegation(Section delegation) {
+    String person = delegation.text("person");
+    String to = delegation.text("to");
+    Instant from = delegation.one("from", Kinds.MOMENT);
+    Instant until = delegation.one("until", Kinds.MOMENT);
+    if (!person.isEmpty() && person.equals(to)) {
+      delegation.wrong("to", person + " cannot stand in for themself");
+    }
+    if (from != null && until != null && !until.isAfter(from)) {
+      delegation.wrong("until", "the delegation ends before it begins");
+    }
+    return new Delegation(person, to, from, until);
+  }
+
+  private static ObjectOwner owner(Section owner, Set<String> taken) {
+    String object = owner.one("businessObject", Kinds.OBJECT);
+    if (object != null && !taken.add(object)) {
+      owner.wrong("businessObject", object + " has two owners");
+    }
+    return new ObjectOwner(object, owner.text("person"));
+  }
+
+  private static WorkingTime working(Section working) {
+    Set<DayOfWeek> days = working.some("days", Kinds.DAY);
+    LocalTime from = working.one("from", Kinds.TIME);
+    LocalTime to = working.one("to", Kinds.TIME);
+    if (from != null && to != null && !to.equals(LocalTime.MIDNIGHT) && !to.isAfter(from)) {
+      working.wrong("to", "working time must end after it begins; 00:00 is the end of the day");
+    }
+    return new WorkingTime(
+        working.one("zone", Kinds.ZONE), days, from, to, working.many("holidays", Kinds.DATE));
+  }
+
+  private static Map<String, BigDecimal> amounts(Section section) {
+    Map<String, BigDecimal> amounts = section.entries(Kinds.AMOUNT);
+    amounts.keySet().stream()
+        .filter(currency -> !currency.matches("[A-Z]{3}"))
+        .forEach(it -> section.wrong(it, "\"" + it + "\" is not " + Kinds.CURRENCY.words()));
+    return amounts;
   }
 }
