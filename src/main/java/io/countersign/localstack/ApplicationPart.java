@@ -25,6 +25,8 @@ record ApplicationPart(
                 "--server.port=" + ports.application(),
                 "--camunda.client.grpc-address=" + Ports.local(ports.zeebeGrpc()),
                 "--camunda.client.rest-address=" + Ports.local(ports.zeebeRest()),
+                "--countersign.organization.delegations="
+                    + options.dataFolder().resolve(DataFolder.DELEGATIONS_FILE),
                 "--countersign.audit.elasticsearch-url=" + Ports.local(ports.elasticsearch()))),
         options.applicationEnvironment(),
         List.of(ports.application()),

@@ -10,6 +10,9 @@ import java.util.List;
 /** What a stack leaves on disk: the servers' data, logs, keys, and who runs on it. */
 record DataFolder(Path path) {
 
+  /** Whom people named to stand in for them. */
+  static final String DELEGATIONS_FILE = "delegations.json";
+
   Path logs() {
     return path.resolve("logs");
   }
@@ -29,7 +32,7 @@ record DataFolder(Path path) {
 
   /**
    * Removes the data of every server. All of it: an engine that starts anew beside old indices
-   * would use its record positions twice.
+   * would use its record positions twice. What people set goes with it.
    */
   void wipe() {
     for (String part :
@@ -38,7 +41,8 @@ record DataFolder(Path path) {
             SearchParts.OPENSEARCH,
             BrokerPart.BROKER,
             WebappParts.TASKLIST,
-            WebappParts.OPERATE)) {
+            WebappParts.OPERATE,
+            DELEGATIONS_FILE)) {
       delete(path.resolve(part));
     }
   }

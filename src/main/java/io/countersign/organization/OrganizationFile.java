@@ -5,59 +5,62 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The organization in force: the file, re-read when it changes; a broken one changes nothing. */
+/** The text of {@code organization.yaml}; where there is no such file, the bundled one. */
 @Component
-class OrganizationFile implements Supplier<Organization> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(OrganizationFile.class);
+class OrganizationFile {
 
   private final Path file;
-  private byte[] content;
-  private volatile Organization inForce;
+  private final boolean bundled;
+  private byte[] taken;
+  private byte[] seen;
+  private boolean lost;
 
   OrganizationFile(@Value("${countersign.organization.file:organization.yaml}") Path file) {
     this.file = file;
-    this.content = content();
-    this.inForce = OrganizationReader.read(content);
+    this.bundled = !Files.isRegularFile(file);
+    this.taken = content();
+    this.seen = taken;
   }
 
-  @Override
-  public Organization get() {
-    return inForce;
+  byte[] text() {
+    return taken;
   }
 
-  @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
-  synchronized void reread() {
-    byte[] now = content();
-    if (Arrays.equals(now, content)) {
-      return;
+  /**
+   * The text, if it changed and two looks saw the same: an editor empties a file before it writes
+   * it.
+   *
+   * @throws UncheckedIOException if it cannot be read now
+   */
+  Optional<byte[]> changed() {
+    byte[] before = seen;
+    boolean found = lost;
+    lost = true;
+    seen = content();
+    lost = false;
+    // What was lost is told again when it is found, even if it is as before.
+    if (!Arrays.equals(seen, before) || (Arrays.equals(seen, taken) && !found)) {
+      lost = found;
+      return Optional.empty();
     }
-    content = now;
-    try {
-      inForce = OrganizationReader.read(now);
-      LOG.info(
-          "Organization re-read: {} people, {} agents",
-          inForce.people().size(),
-          inForce.agents().size());
-    } catch (IllegalArgumentException broken) {
-      LOG.error("Organization not changed, the file is broken: {}", broken.getMessage());
-    }
+    taken = seen;
+    return Optional.of(taken);
   }
 
   private byte[] content() {
     try {
-      return Files.isRegularFile(file)
-          ? Files.readAllBytes(file)
-          : new ClassPathResource("models/organization.yaml").getContentAsByteArray();
+      // A file that vanishes later must not give its place to the demo people of the bundled one.
+      if (bundled && !Files.exists(file)) {
+        return new ClassPathResource("models/organization.yaml").getContentAsByteArray();
+      }
+      try (var input = Files.newInputStream(file)) {
+        return input.readNBytes(YamlText.LARGEST_BYTES + 1);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /**
@@ -32,23 +33,24 @@ final class OrganizationReader {
    * @throws BrokenOrganizationException if the text is no whole organization
    */
   static Organization read(byte[] yaml) {
-    return read(yaml, List.of());
+    return read(yaml, null);
   }
 
   /**
-   * @param known people whom a directory knows; none if there is no directory
+   * @param known whom a directory knows; null if there is no directory
    * @throws BrokenOrganizationException if the text, with these people, is no whole organization
    */
-  static Organization read(byte[] yaml, List<Person> known) {
+  static Organization read(byte[] yaml, @Nullable List<Person> known) {
     return new OrganizationReader().organization(yaml, known);
   }
 
-  private Organization organization(byte[] yaml, List<Person> known) {
+  private Organization organization(byte[] yaml, @Nullable List<Person> known) {
     MappingNode root = YamlText.parse(yaml, problems).orElse(null);
     Organization file =
         root == null ? null : new Section("", root, problems).whole(this::organization);
     problems.refuseIfAny();
-    Organization whole = known.isEmpty() ? file : DirectoryPeople.merge(file, known);
+    Organization whole =
+        known == null ? file : new DirectoryPeople(known).mergedInto(file, problems);
     new WholeCheck(whole, problems).check();
     problems.refuseIfAny();
     return whole;

@@ -7,6 +7,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Who of a role is on call, in turn, changing at the same wall-clock time over daylight saving.
@@ -17,6 +18,9 @@ import java.util.Optional;
 public record Rota(
     String id, String role, ZoneId zone, LocalDateTime start, Period turn, List<String> people) {
 
+  /** When one person is on call. */
+  record Turn(String person, Instant from, Instant until) {}
+
   public Rota {
     people = List.copyOf(people);
   }
@@ -24,10 +28,26 @@ public record Rota(
   /** Nobody before the first turn. */
   Optional<String> onCall(Instant at) {
     LocalDateTime local = at.atZone(zone).toLocalDateTime();
-    if (local.isBefore(start) || people.isEmpty() || turn.getDays() < 1) {
-      return Optional.empty();
-    }
-    long turns = Duration.between(start, local).toDays() / turn.getDays();
-    return Optional.of(people.get((int) (turns % people.size())));
+    return local.isBefore(start) ? Optional.empty() : Optional.of(person(number(local)));
+  }
+
+  /** The turn at that moment and those after it; the first ones if none has begun. */
+  List<Turn> turns(Instant at, int count) {
+    long first = Math.max(0, number(at.atZone(zone).toLocalDateTime()));
+    return LongStream.range(first, first + count)
+        .mapToObj(it -> new Turn(person(it), begin(it), begin(it + 1)))
+        .toList();
+  }
+
+  private long number(LocalDateTime local) {
+    return Math.floorDiv(Duration.between(start, local).toDays(), turn.getDays());
+  }
+
+  private String person(long number) {
+    return people.get((int) (number % people.size()));
+  }
+
+  private Instant begin(long number) {
+    return start.plusDays(number * turn.getDays()).atZone(zone).toInstant();
   }
 }

@@ -24,6 +24,8 @@ public enum ErrorCode {
   SEAT_TAKEN(HttpStatus.CONFLICT, "Someone else has taken this seat"),
   NOT_ELIGIBLE(HttpStatus.FORBIDDEN, "This person may not decide this"),
   ALREADY_VOTED(HttpStatus.CONFLICT, "This person has voted"),
+  PERSON_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such person"),
+  DELEGATION_CONFLICT(HttpStatus.CONFLICT, "Nobody would stand in"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "That method is not offered here"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json"),

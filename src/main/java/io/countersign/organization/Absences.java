@@ -1,0 +1,94 @@
+package io.countersign.organization;
+
+import io.countersign.web.Caller;
+import io.countersign.web.ErrorCode;
+import io.countersign.web.RefusedException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Lets people name who stands in while they are away, for themselves; administrators for all. */
+@Component
+class Absences {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Absences.class);
+
+  private final OrganizationInForce organization;
+  private final DelegationFile file;
+  private final Clock clock;
+
+  Absences(OrganizationInForce organization, DelegationFile file, Clock clock) {
+    this.organization = organization;
+    this.file = file;
+    this.clock = clock;
+  }
+
+  /** Takes the place of whatever the person had set from now on. */
+  Delegation set(Caller caller, String person, DelegationRequest request) {
+    permit(caller, person);
+    Organization base = organization.state().organization();
+    requireKnown(base, person, null);
+    requireKnown(base, request.to(), "to");
+    Instant now = clock.instant();
+    Delegation delegation = request.of(person, now);
+    var own =
+        new OwnDelegation(
+            person, delegation.to(), delegation.from(), delegation.until(), caller.id(), now);
+    file.change(
+        all -> {
+          List<OwnDelegation> changed = new OwnDelegations(all).with(own, now);
+          requireSomeoneAtTheEnd(WithDelegations.of(base, changed).merged(), delegation);
+          return changed;
+        });
+    LOG.info(
+        "Delegation of {} to {} from {} until {} set by {}",
+        person,
+        delegation.to(),
+        delegation.from(),
+        delegation.until(),
+        caller.id());
+    return delegation;
+  }
+
+  /** Ends what the person has set; what the organization's file says stays. */
+  void end(Caller caller, String person) {
+    permit(caller, person);
+    requireKnown(organization.state().organization(), person, null);
+    Instant now = clock.instant();
+    if (new OwnDelegations(file.all()).open(person, now).isEmpty()) {
+      return;
+    }
+    file.change(all -> new OwnDelegations(all).without(person, now));
+    LOG.info("Delegation of {} ended by {}", person, caller.id());
+  }
+
+  private static void permit(Caller caller, String person) {
+    boolean themself = caller.kind() == Caller.Kind.PERSON && caller.id().equals(person);
+    boolean administrator = caller.kind() != Caller.Kind.AGENT && caller.may("administer");
+    if (!themself && !administrator) {
+      throw new RefusedException(
+          ErrorCode.FORBIDDEN, "Only the person or an administrator may say who stands in.");
+    }
+  }
+
+  private static void requireKnown(Organization organization, String person, String field) {
+    if (organization.person(person).isEmpty()) {
+      throw new RefusedException(
+          ErrorCode.PERSON_NOT_FOUND, field, person + " is not in the organization.");
+    }
+  }
+
+  private static void requireSomeoneAtTheEnd(Organization organization, Delegation delegation) {
+    organization
+        .chains()
+        .flaw(delegation)
+        .ifPresent(
+            flaw -> {
+              throw new RefusedException(
+                  ErrorCode.DELEGATION_CONFLICT, "to", "Nobody would stand in: " + flaw + ".");
+            });
+  }
+}
