@@ -1,5 +1,6 @@
 package io.countersign.organization;
 
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -31,13 +32,11 @@ final class YamlText {
     }
     Optional<String> text = decode(bytes, problems);
     try {
-      return text.filter(it -> isPlain(it, problems)).map(YamlText::compose).or(Optional::empty);
+      return text.filter(it -> isPlain(it, problems)).flatMap(it -> compose(it, problems));
     } catch (MarkedYAMLException malformed) {
       problems.add(malformed.getProblemMark().getLine() + 1, "no YAML: " + malformed.getProblem());
     } catch (YAMLException malformed) {
       problems.add(1, "no YAML: " + malformed.getMessage().lines().findFirst().orElse(""));
-    } catch (ClassCastException otherNode) {
-      problems.add(1, "the file must consist of keys such as people: and roles:");
     }
     return Optional.empty();
   }
@@ -52,16 +51,12 @@ final class YamlText {
       problems.add(line, "the text is not UTF-8");
       return Optional.empty();
     }
-    if (characters.toString().isBlank()) {
-      problems.add(1, "the file is empty");
-      return Optional.empty();
-    }
     return Optional.of(characters.toString());
   }
 
   /** A few anchors in each other would unfold to more than any memory holds. */
   private static boolean isPlain(String text, Problems problems) {
-    for (Event event : yaml().parse(new java.io.StringReader(text))) {
+    for (Event event : yaml().parse(new StringReader(text))) {
       if (event instanceof NodeEvent node && node.getAnchor() != null) {
         problems.add(event.getStartMark().getLine() + 1, "anchors (&, *) are not allowed");
         return false;
@@ -70,9 +65,13 @@ final class YamlText {
     return true;
   }
 
-  private static MappingNode compose(String text) {
-    Node root = yaml().compose(new java.io.StringReader(text));
-    return (MappingNode) root;
+  private static Optional<MappingNode> compose(String text, Problems problems) {
+    Node root = yaml().compose(new StringReader(text));
+    if (root instanceof MappingNode mapping) {
+      return Optional.of(mapping);
+    }
+    problems.add(1, "the file must consist of keys such as people: and roles:");
+    return Optional.empty();
   }
 
   private static Yaml yaml() {
