@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -39,6 +41,10 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 
 @WebMvcTest(
     controllers = OrganizationController.class,
+    includeFilters =
+        @ComponentScan.Filter(
+            type = FilterType.REGEX,
+            pattern = "io\\.countersign\\.web\\.SecurityProperties"),
     properties = {
       "countersign.security.people[0].id=anna",
       "countersign.security.people[0].password={noop}anna-demo",
@@ -107,12 +113,14 @@ class OrganizationControllerTest {
   static void files(DynamicPropertyRegistry registry) throws IOException {
     Path file = Files.writeString(folder.resolve("organization.yaml"), ORGANIZATION);
     registry.add("countersign.organization.file", file::toString);
-    registry.add("countersign.organization.delegations", () -> folder.resolve("delegations.json"));
+    registry.add(
+        "countersign.organization.delegations",
+        () -> folder.resolve("delegations.json").toString());
   }
 
   @BeforeEach
   void forgetDelegations() {
-    delegations.change(all -> java.util.List.of());
+    delegations.change(all -> List.of());
   }
 
   @Test
@@ -188,13 +196,15 @@ class OrganizationControllerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "people/zoe, 404, PERSON_NOT_FOUND",
-    "roles/zoe, 404, NOT_FOUND",
-    "rotas/zoe, 404, NOT_FOUND",
-    "roles/support?at=noon, 400, INVALID_FIELD"
+    "people/zoe, 404, PERSON_NOT_FOUND,",
+    "roles/zoe, 404, NOT_FOUND,",
+    "rotas/zoe, 404, NOT_FOUND,",
+    "roles/support?at=noon, 400, INVALID_FIELD, at",
+    "rotas/on-call?at=2026-03-02, 400, INVALID_FIELD, at"
   })
-  void refusesToShowWhatIsNotThere(String path, int status, String code) throws Exception {
-    refused(as("ben", get("/v1/organization/" + path)), status, code, null);
+  void refusesToShowWhatIsNotThere(String path, int status, String code, String field)
+      throws Exception {
+    refused(as("ben", get("/v1/organization/" + path)), status, code, field);
   }
 
   @Test
