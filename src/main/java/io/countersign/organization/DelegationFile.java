@@ -89,9 +89,9 @@ class DelegationFile {
       }
       problem = "";
     } catch (IOException e) {
-      if (!problem.equals(e.getMessage())) {
-        problem = String.valueOf(e.getMessage());
-        LOG.error("Delegations not changed, {} is broken", file, e);
+      if (!problem.equals(e.toString())) {
+        problem = e.toString();
+        LOG.error("Delegations not changed, {} is broken: {}", file, problem);
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.countersign.organization;
 
-import io.countersign.organization.Section.Kind;
+import io.countersign.organization.Value.Kind;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -15,6 +15,7 @@ import java.util.Locale;
 /** What the values of {@code organization.yaml} can be. */
 final class Kinds {
 
+  static final Kind<String> TEXT = new Kind<>("text", text -> text);
   static final Kind<ZoneId> ZONE = new Kind<>("a time zone such as Europe/Berlin", ZoneId::of);
   static final Kind<LocalDate> DATE = new Kind<>("a date such as 2026-12-25", LocalDate::parse);
   static final Kind<LocalTime> TIME = new Kind<>("a time such as 08:00", LocalTime::parse);

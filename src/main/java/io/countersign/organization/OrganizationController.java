@@ -5,31 +5,21 @@ import io.countersign.organization.Organization.Role;
 import io.countersign.organization.OrganizationViews.PersonView;
 import io.countersign.organization.OrganizationViews.RoleView;
 import io.countersign.organization.OrganizationViews.RotaView;
-import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Who there is, who is on duty, and who stands in. Every known caller may look. */
@@ -38,12 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 class OrganizationController {
 
   private final OrganizationInForce organization;
-  private final Absences absences;
   private final Clock clock;
 
-  OrganizationController(OrganizationInForce organization, Absences absences, Clock clock) {
+  OrganizationController(OrganizationInForce organization, Clock clock) {
     this.organization = organization;
-    this.absences = absences;
     this.clock = clock;
   }
 
@@ -146,29 +134,6 @@ class OrganizationController {
   @Operation(summary = "Who stands in for whom, now and planned")
   List<Delegation> delegations() {
     return now().delegations();
-  }
-
-  @PutMapping(path = "/people/{id}/delegation", consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(
-      summary = "Say who stands in for you",
-      description = "Takes the place of what you set before. For others, administrators only.",
-      requestBody =
-          @io.swagger.v3.oas.annotations.parameters.RequestBody(
-              required = true,
-              content = @Content(schema = @Schema(implementation = DelegationRequest.class))))
-  Delegation delegate(
-      @AuthenticationPrincipal Caller caller,
-      @PathVariable String id,
-      @Parameter(hidden = true) HttpServletRequest http)
-      throws IOException {
-    return absences.set(caller, id, DelegationRequestReader.read(http.getInputStream()));
-  }
-
-  @DeleteMapping("/people/{id}/delegation")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Be back: ends what you set")
-  void endDelegation(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-    absences.end(caller, id);
   }
 
   private OrganizationViews now() {

@@ -1,6 +1,6 @@
 package io.countersign.organization;
 
-import static io.countersign.organization.Section.TEXT;
+import static io.countersign.organization.Kinds.TEXT;
 
 import io.countersign.organization.Organization.Agent;
 import io.countersign.organization.Organization.Department;
@@ -8,9 +8,6 @@ import io.countersign.organization.Organization.Limit;
 import io.countersign.organization.Organization.ObjectOwner;
 import io.countersign.organization.Organization.Role;
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
-import java.time.Instant;
-import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +66,11 @@ final class OrganizationReader {
         file.sections(
             "departments",
             it -> new Department(it.id(departments), it.text("name"), it.text("head"))),
-        file.sections("shifts", it -> shift(it, shifts)),
-        file.sections("rotas", it -> rota(it, rotas)),
-        file.sections("delegations", OrganizationReader::delegation),
+        file.sections("shifts", it -> DutyReader.shift(it, shifts)),
+        file.sections("rotas", it -> DutyReader.rota(it, rotas)),
+        file.sections("delegations", DutyReader::delegation),
         file.sections("owners", it -> owner(it, objects)),
-        file.section("working", OrganizationReader::working).orElse(null),
+        file.section("working", DutyReader::working).orElse(null),
         file.oneOrNone("fallbackOwner", TEXT),
         file.section("approveAtEnd", OrganizationReader::amounts).orElse(Map.of()));
   }
@@ -102,58 +99,12 @@ final class OrganizationReader {
     return read;
   }
 
-  private static Shift shift(Section shift, Set<String> taken) {
-    return new Shift(
-        shift.id(taken),
-        shift.text("role"),
-        shift.some("people", TEXT),
-        shift.one("zone", Kinds.ZONE),
-        shift.some("days", Kinds.DAY),
-        shift.one("from", Kinds.TIME),
-        shift.one("to", Kinds.TIME));
-  }
-
-  private static Rota rota(Section rota, Set<String> taken) {
-    return new Rota(
-        rota.id(taken),
-        rota.text("role"),
-        rota.one("zone", Kinds.ZONE),
-        rota.one("start", Kinds.LOCAL_MOMENT),
-        rota.one("turn", Kinds.DAYS),
-        List.copyOf(rota.some("people", TEXT)));
-  }
-
-  private static Delegation delegation(Section delegation) {
-    String person = delegation.text("person");
-    String to = delegation.text("to");
-    Instant from = delegation.one("from", Kinds.MOMENT);
-    Instant until = delegation.one("until", Kinds.MOMENT);
-    if (!person.isEmpty() && person.equals(to)) {
-      delegation.wrong("to", person + " cannot stand in for themself");
-    }
-    if (from != null && until != null && !until.isAfter(from)) {
-      delegation.wrong("until", "the delegation ends before it begins");
-    }
-    return new Delegation(person, to, from, until);
-  }
-
   private static ObjectOwner owner(Section owner, Set<String> taken) {
     String object = owner.one("businessObject", Kinds.OBJECT);
     if (object != null && !taken.add(object)) {
       owner.wrong("businessObject", object + " has two owners");
     }
     return new ObjectOwner(object, owner.text("person"));
-  }
-
-  private static WorkingTime working(Section working) {
-    Set<DayOfWeek> days = working.some("days", Kinds.DAY);
-    LocalTime from = working.one("from", Kinds.TIME);
-    LocalTime to = working.one("to", Kinds.TIME);
-    if (from != null && to != null && !to.equals(LocalTime.MIDNIGHT) && !to.isAfter(from)) {
-      working.wrong("to", "working time must end after it begins; 00:00 is the end of the day");
-    }
-    return new WorkingTime(
-        working.one("zone", Kinds.ZONE), days, from, to, working.many("holidays", Kinds.DATE));
   }
 
   private static Map<String, BigDecimal> amounts(Section section) {

@@ -40,7 +40,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @WebMvcTest(
-    controllers = OrganizationController.class,
+    controllers = {OrganizationController.class, AbsenceController.class},
     includeFilters =
         @ComponentScan.Filter(
             type = FilterType.REGEX,
