@@ -76,6 +76,8 @@ public record ActionDocument(
    * @param elementInstanceKey of its user task
    * @param assignee who has taken it; empty if nobody
    * @param dueAt the deadline
+   * @param openedAt the position of the record that opened it
+   * @param votedAt the position of the record that closed it with a vote; absent without one
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Seat(
@@ -84,10 +86,20 @@ public record ActionDocument(
       String elementInstanceKey,
       @Nullable String assignee,
       List<String> candidateUsers,
-      String dueAt) {
+      String dueAt,
+      long openedAt,
+      @Nullable Long votedAt) {
 
     public boolean open() {
       return state.equals("open");
+    }
+
+    /** Whether someone voted in it after the other seat, of the same stage, was opened. */
+    public boolean votedBeside(Seat other) {
+      return votedAt != null
+          && votedAt > other.openedAt
+          && assignee != null
+          && processInstanceKey.equals(other.processInstanceKey);
     }
   }
 

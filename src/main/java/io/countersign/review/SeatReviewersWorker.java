@@ -36,7 +36,7 @@ public class SeatReviewersWorker {
       @Variable @Nullable Tally verdict,
       @Variable @Nullable String controlReason,
       @Variable @Nullable List<String> reopened,
-      @Variable @Nullable List<Clarification> clarifications) {
+      @Variable Clarification @Nullable [] clarifications) {
     Tally tally = verdict == null ? Tally.none() : verdict.afresh();
     Seating seating =
         Seating.of(stage, Case.of(action, policy), organization.get(), tally, Stage.time(now));
@@ -51,6 +51,6 @@ public class SeatReviewersWorker {
             seating,
             tally,
             reopened == null ? List.of() : reopened,
-            clarifications == null ? List.of() : clarifications));
+            clarifications == null ? List.of() : List.of(clarifications)));
   }
 }
