@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessObject {@code type/id}
  * @param control {@code autonomous}, {@code review} or {@code blocked}
  * @param controlRule the row of the control table
+ * @param relaxation what would have let it run on its own, in a sentence
  * @param latestJob the key of the latest job; all that happened before it is in the history
  * @param seats every seat by the key of its user task
  * @param stages every stage by the key of its process instance
@@ -43,6 +44,7 @@ public record ActionDocument(
     @Nullable String control,
     @Nullable String controlReason,
     @Nullable String controlRule,
+    @Nullable String relaxation,
     @Nullable String routeName,
     @Nullable Long latestJob,
     @Nullable Map<String, Seat> seats,

@@ -19,7 +19,7 @@ final class WorkDoneStory {
     String element = job.getElementId();
     return switch (job.getType()) {
       case "check-policy" -> Optional.of(policyChecked(result.at("policy"), element));
-      case "seat-reviewers" -> Optional.of(seated(job, result.at("seating")));
+      case "seat-reviewers" -> Optional.of(seated(job, result.at("seating"), result.at("review")));
       case "remind-reviewers" -> Optional.of(reminded(result.at("reminder"), element));
       case "escalate-review" -> Optional.of(escalated(result.at("escalation"), element));
       case "ask-agent" -> Optional.of(asked(result.at("asked"), element));
@@ -94,7 +94,7 @@ final class WorkDoneStory {
         .detail("asked", asked.value());
   }
 
-  private static Line seated(JobRecordValue job, Json seating) {
+  private static Line seated(JobRecordValue job, Json seating, Json review) {
     boolean satisfiable = Boolean.TRUE.equals(seating.flag("satisfiable"));
     List<Json> seats = seating.at("seats").items();
     return Line.info(
@@ -114,7 +114,8 @@ final class WorkDoneStory {
             "stages",
             Map.of(
                 Long.toString(job.getProcessInstanceKey()),
-                Map.of("name", seating.said("stage"), "decideBy", seating.said("decideBy"))));
+                Map.of("name", seating.said("stage"), "decideBy", seating.said("decideBy"))))
+        .action("relaxation", review.text("relaxation"));
   }
 
   private static Line counted(Json verdict, String element) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param observed what systems reported
  * @param claimed what the agent says, not verified
  * @param reasons why a person is needed
+ * @param relaxation what would have let it run on its own
  * @param reopenedText why the seat is open again; empty if it is not
  * @param note what happened while the seat was open: a reminder, an escalation
  * @param votes the votes of this stage so far
@@ -42,6 +43,7 @@ record ReviewSheet(
     List<Line> observed,
     List<Line> claimed,
     List<String> reasons,
+    String relaxation,
     String reopenedText,
     String note,
     List<Line> votes,
@@ -63,6 +65,7 @@ record ReviewSheet(
       ProposedAction action,
       Case.Policy policy,
       @Nullable String controlReason,
+      String relaxation,
       Seating seating,
       Tally tally,
       List<String> reopened,
@@ -79,6 +82,7 @@ record ReviewSheet(
         lines(action.context().observed()),
         lines(action.context().reported()),
         reasons(policy.findings(), controlReason),
+        relaxation,
         String.join("\n", reopened),
         "",
         tally.votes().stream().map(ReviewSheet::vote).toList(),
@@ -102,6 +106,7 @@ record ReviewSheet(
         observed,
         claimed,
         reasons,
+        relaxation,
         reopenedText,
         news,
         votes,

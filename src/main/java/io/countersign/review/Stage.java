@@ -72,6 +72,29 @@ record Stage(
     answerWithin = answerWithin == null ? "PT1H" : answerWithin;
   }
 
+  /** The same stage, opened then. */
+  Stage openedAt(Instant time) {
+    return new Stage(
+        name,
+        who,
+        onDuty,
+        approvals,
+        rejections,
+        mustInclude,
+        decideWithin,
+        workingTime,
+        remindAfter,
+        escalate,
+        atEnd,
+        instead,
+        fallback,
+        commentRequired,
+        separation,
+        priority,
+        answerWithin,
+        time.toString());
+  }
+
   Instant opened() {
     return time(openedAt);
   }

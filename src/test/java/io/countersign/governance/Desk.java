@@ -91,12 +91,7 @@ final class Desk {
   }
 
   long entries(String id, String kind) {
-    Answer timeline = timeline(id);
-    return timeline.status() != 200
-        ? 0
-        : timeline.body().path("entries").findValuesAsText("kind").stream()
-            .filter(kind::equals)
-            .count();
+    return timelineOf(id, kind).size();
   }
 
   Answer search(String query) {
@@ -205,17 +200,16 @@ final class Desk {
   }
 
   private List<JsonNode> timelineOf(String actionId, String kind) {
-    List<JsonNode> found = new ArrayList<>();
-    timeline(actionId)
-        .body()
-        .path("entries")
-        .forEach(
-            it -> {
-              if (it.path("kind").asText().equals(kind)) {
-                found.add(it);
-              }
-            });
-    return found;
+    return entriesOf(actionId).stream()
+        .filter(it -> it.path("kind").asText().equals(kind))
+        .toList();
+  }
+
+  /** The entries of the timeline, in order. */
+  List<JsonNode> entriesOf(String actionId) {
+    List<JsonNode> entries = new ArrayList<>();
+    timeline(actionId).body().path("entries").forEach(entries::add);
+    return entries;
   }
 
   /** Proposes an action of a type, and answers its id once it is in review. */
