@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why a person is needed
  * @param relaxation what would have let it run on its own
  * @param reopenedText why the seat is open again; empty if it is not
- * @param note what happened while the seat was open: a reminder, an escalation
- * @param votes the votes of this stage so far
+ * @param votes the votes of this stage before these seats were opened; those since are beside it
  * @param clarifications what the agent was asked and answered
  * @param earlier earlier actions on the same business object, and by the same agent
  * @param next who is asked next, and when
@@ -45,7 +44,6 @@ record ReviewSheet(
     List<String> reasons,
     String relaxation,
     String reopenedText,
-    String note,
     List<Line> votes,
     List<Line> clarifications,
     List<Line> earlier,
@@ -84,37 +82,12 @@ record ReviewSheet(
         reasons(policy.findings(), controlReason),
         relaxation,
         String.join("\n", reopened),
-        "",
         tally.votes().stream().map(ReviewSheet::vote).toList(),
         clarifications.stream().map(ReviewSheet::clarification).toList(),
         earlier,
         next(seating),
         READABLE.format(seating.decideBy()),
         action.digest());
-  }
-
-  /** The same, with a note of what happened meanwhile. */
-  ReviewSheet with(String news) {
-    return new ReviewSheet(
-        who,
-        onBehalfOf,
-        what,
-        type,
-        businessObject,
-        target,
-        arguments,
-        observed,
-        claimed,
-        reasons,
-        relaxation,
-        reopenedText,
-        news,
-        votes,
-        clarifications,
-        earlier,
-        next,
-        deadline,
-        digest);
   }
 
   private static Line vote(StageVerdict.VoteLine vote) {
