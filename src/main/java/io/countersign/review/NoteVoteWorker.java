@@ -4,8 +4,8 @@ import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
 import io.camunda.client.api.response.ActivatedJob;
 import io.countersign.action.ProposedAction;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,12 +22,12 @@ public class NoteVoteWorker {
   }
 
   @JobWorker(type = "note-vote")
-  public Map<String, Object> note(ActivatedJob job, @Variable ProposedAction action) {
-    List<ReviewSheet.Line> votes =
+  public Map<String, Object> note(
+      ActivatedJob job, @Variable ProposedAction action, @Variable ReviewSheet review) {
+    Stream<ReviewSheet.Line> since =
         evidence.sinceLastCount(action.id(), job.getProcessInstanceKey(), job.getKey()).stream()
-            .map(NoteVoteWorker::line)
-            .toList();
-    return Map.of("noted", votes);
+            .map(NoteVoteWorker::line);
+    return Map.of("noted", Stream.concat(review.votes().stream(), since).toList());
   }
 
   private static ReviewSheet.Line line(Vote vote) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what would be executed
  * @param observed what systems reported
  * @param claimed what the agent says, not verified
- * @param reasons why a person is needed
+ * @param reasons why a person is needed, and what would have made none needed
  * @param relaxation what would have let it run on its own
  * @param reopenedText why the seat is open again; empty if it is not
  * @param votes the votes of this stage before these seats were opened; those since are beside it
@@ -79,7 +79,7 @@ record ReviewSheet(
         lines(action.arguments()),
         lines(action.context().observed()),
         lines(action.context().reported()),
-        reasons(policy.findings(), controlReason),
+        reasons(policy.findings(), controlReason, relaxation),
         relaxation,
         String.join("\n", reopened),
         tally.votes().stream().map(ReviewSheet::vote).toList(),
@@ -114,13 +114,16 @@ record ReviewSheet(
         .collect(Collectors.joining(", "));
   }
 
-  /** What policy said, and what the rules found with their numbers; nothing twice. */
+  /** What policy said, what the rules found with their numbers, nothing twice. */
   private static List<String> reasons(
-      List<Case.Policy.Finding> findings, @Nullable String policySaid) {
+      List<Case.Policy.Finding> findings, @Nullable String policySaid, String relaxation) {
     Stream<String> found = findings.stream().map(it -> it.policy() + ": " + it.sentence());
     boolean saidByFindings =
         policySaid == null || findings.stream().anyMatch(it -> policySaid.contains(it.sentence()));
-    return (saidByFindings ? found : Stream.concat(Stream.of(policySaid), found)).toList();
+    return Stream.concat(
+            saidByFindings ? found : Stream.concat(Stream.of(policySaid), found),
+            Stream.of(relaxation))
+        .toList();
   }
 
   private static String who(ProposedAction.ProposingAgent agent) {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,22 @@ record Stage(
         priority,
         answerWithin,
         time.toString());
+  }
+
+  /** What an approval of this stage stands for, by the columns of the route table. */
+  Map<String, Object> terms() {
+    Map<String, Object> terms = new LinkedHashMap<>();
+    terms.put("who", who);
+    terms.put("onDuty", onDuty);
+    terms.put("approvals", approvals);
+    terms.put("rejections", rejections);
+    terms.put("mustInclude", mustInclude);
+    terms.put("separation", separation);
+    terms.put("commentRequired", commentRequired);
+    terms.put("escalate", escalate);
+    terms.put("fallback", fallback);
+    terms.put("atEnd", atEnd);
+    return terms;
   }
 
   Instant opened() {

@@ -33,7 +33,9 @@ class ReviewSheetTest {
   void saysWhyAPersonIsNeeded() {
     assertThat(sheet.reasons())
         .containsExactly(
-            "Refunds above 50 EUR need support.", "P-107: The refund exceeds the order.");
+            "Refunds above 50 EUR need support.",
+            "P-107: The refund exceeds the order.",
+            "It would run on its own if amount were 50 instead of 240.");
   }
 
   @Test
