@@ -31,18 +31,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1/actions", produces = MediaType.APPLICATION_JSON_VALUE)
 class ActionController {
 
-  static final int LARGEST_BODY_BYTES = 256 * 1024;
-
   private static final long LONGEST_WAIT_SECONDS = 60;
   private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*(\\d{1,4})");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
   private final Intake intake;
   private final ActionReads reads;
+  private final ProposalReader proposals;
 
-  ActionController(Intake intake, ActionReads reads) {
+  ActionController(Intake intake, ActionReads reads, ProposalReader proposals) {
     this.intake = intake;
     this.reads = reads;
+    this.proposals = proposals;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -70,7 +70,7 @@ class ActionController {
           "Idempotency-Key",
           "Send an Idempotency-Key header of 1 to 200 printable ASCII characters.");
     }
-    ActionView taken = intake.propose(caller.id(), key, ActionRequestReader.read(body(http)));
+    ActionView taken = intake.propose(caller.id(), key, proposals.read(http.getInputStream()));
     return answer(taken.decided() ? taken : reads.decision(taken.id(), caller, preferred(prefer)));
   }
 
@@ -90,15 +90,6 @@ class ActionController {
       throw new RefusedException(ErrorCode.INVALID_FIELD, "wait", "Send seconds, 0 to 60.");
     }
     return answer(reads.decision(id, caller, seconds(wait)));
-  }
-
-  private static byte[] body(HttpServletRequest http) throws IOException {
-    byte[] body = http.getInputStream().readNBytes(LARGEST_BODY_BYTES + 1);
-    if (body.length > LARGEST_BODY_BYTES) {
-      throw new RefusedException(
-          ErrorCode.REQUEST_TOO_LARGE, "A proposal may have at most 256 KiB. Nothing was started.");
-    }
-    return body;
   }
 
   private static ResponseEntity<ActionView> answer(ActionView view) {

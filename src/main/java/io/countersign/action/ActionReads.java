@@ -1,7 +1,9 @@
 package io.countersign.action;
 
+import io.countersign.action.ActionView.Explanation.Stage;
 import io.countersign.action.LiveActions.LiveAction;
 import io.countersign.audit.ActionDocument;
+import io.countersign.audit.ActionDocument.StageShown;
 import io.countersign.audit.ActionHistory;
 import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
@@ -59,7 +61,17 @@ class ActionReads {
   /** The action of this caller; another agent's action does not exist for it. */
   ActionView view(String id, Caller caller) {
     LiveAction action = visible(id, caller);
-    return action.announced().isDone() ? action.now() : freshest(action);
+    return action.announced().isDone() ? explained(action) : freshest(action);
+  }
+
+  /** What is decided is known without the history, which adds the explanation. */
+  private ActionView explained(LiveAction action) {
+    try {
+      ActionView seen = freshest(action);
+      return seen.decided() ? seen : action.now();
+    } catch (RefusedException historyUnavailable) {
+      return action.now();
+    }
   }
 
   /** The action once it is decided, or as it is when the time is over. */
@@ -136,9 +148,36 @@ class ActionReads {
         document.comment(),
         document.instead(),
         verdict == null ? question(document) : null,
+        explanation(document),
         document.proposedAt(),
         document.decidedAt(),
         ActionView.next(document.actionId(), verdict));
+  }
+
+  private static ActionView.@Nullable Explanation explanation(ActionDocument document) {
+    return document.control() == null
+        ? null
+        : new ActionView.Explanation(
+            document.controlReason(),
+            document.controlRule(),
+            document.routeName(),
+            document.stages().entrySet().stream()
+                .map(it -> stage(it.getValue(), asked(document, it.getKey())))
+                .toList(),
+            document.relaxation());
+  }
+
+  private static Stage stage(StageShown stage, List<String> asked) {
+    return new Stage(stage.name(), stage.decideBy(), asked);
+  }
+
+  private static List<String> asked(ActionDocument document, String stage) {
+    return document.seats().values().stream()
+        .filter(it -> it.processInstanceKey().equals(stage))
+        .flatMap(it -> it.candidateUsers().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static ActionView.@Nullable Question question(ActionDocument document) {

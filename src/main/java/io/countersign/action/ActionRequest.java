@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlation the agent's own ids, given back with the decision
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ActionRequest(
+public record ActionRequest(
     String type,
     String summary,
     BusinessObject businessObject,

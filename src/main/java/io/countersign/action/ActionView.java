@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment what the deciding person wrote
  * @param instead the action type that the route offers when nobody decided in time
  * @param question what a reviewer wants to know, while an answer is waited for
+ * @param explanation why it went where it went; absent until policy spoke
  * @param proposedAt when the action was taken
  * @param decidedAt when the decision was announced
  * @param next what the agent does now
@@ -38,6 +39,7 @@ record ActionView(
     @Nullable String comment,
     @Nullable String instead,
     @Nullable Question question,
+    @Nullable Explanation explanation,
     Instant proposedAt,
     @Nullable Instant decidedAt,
     Next next) {
@@ -47,6 +49,32 @@ record ActionView(
    * @param answerBy until when an answer is waited for
    */
   record Question(String id, String by, String text, Instant answerBy) {}
+
+  /**
+   * Why an action went where it went.
+   *
+   * @param controlReason why policy said what it said
+   * @param controlRule the row of the control table
+   * @param route the name of the route; absent unless people decide
+   * @param stages those that were opened so far
+   * @param relaxation what would have let it run on its own
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Explanation(
+      @Nullable String controlReason,
+      @Nullable String controlRule,
+      @Nullable String route,
+      List<Stage> stages,
+      @Nullable String relaxation) {
+
+    /**
+     * One stage.
+     *
+     * @param decideBy its deadline
+     * @param asked who may decide it, or could
+     */
+    record Stage(String name, String decideBy, List<String> asked) {}
+  }
 
   /**
    * @param instruction what to do, in a sentence

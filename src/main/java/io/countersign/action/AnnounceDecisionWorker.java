@@ -76,6 +76,7 @@ public class AnnounceDecisionWorker {
         decision.comment(),
         decision.instead(),
         null,
+        null,
         action.proposedAt(),
         decision.decidedAt(),
         ActionView.next(action.id(), decision.verdict()));

@@ -1,18 +1,13 @@
 package io.countersign.action;
 
 import io.countersign.action.LiveActions.LiveAction;
-import io.countersign.action.ProposedAction.Context;
-import io.countersign.action.ProposedAction.ProposingAgent;
 import io.countersign.engine.EngineMessages;
 import io.countersign.engine.Publication;
-import io.countersign.organization.Organization;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -34,22 +29,19 @@ class Intake {
   private final ActionReads reads;
   private final LiveActions live;
   private final CallbackAddressPolicy callbackAddresses;
-  private final Supplier<Organization> organization;
-  private final Clock clock;
+  private final ProposalReader proposals;
 
   Intake(
       EngineMessages engine,
       ActionReads reads,
       LiveActions live,
       CallbackAddressPolicy callbackAddresses,
-      Supplier<Organization> organization,
-      Clock clock) {
+      ProposalReader proposals) {
     this.engine = engine;
     this.reads = reads;
     this.live = live;
     this.callbackAddresses = callbackAddresses;
-    this.organization = organization;
-    this.clock = clock;
+    this.proposals = proposals;
   }
 
   /**
@@ -69,7 +61,7 @@ class Intake {
     if (request.callbackUrl() != null) {
       callbackAddresses.check(agentId, request.callbackUrl());
     }
-    ProposedAction action = action(id, agentId, request, requestDigest);
+    ProposedAction action = proposals.action(id, agentId, request);
     if (engine.publish(MESSAGE, id, ENGINE_REMEMBERS, Map.of("action", action))
         == Publication.ALREADY_PUBLISHED) {
       return repeated(reads.await(id, HISTORY_PATIENCE), requestDigest);
@@ -88,35 +80,6 @@ class Intake {
     return known.now();
   }
 
-  private ProposedAction action(
-      String id, String agentId, ActionRequest request, String requestDigest) {
-    return new ProposedAction(
-        id,
-        organization
-            .get()
-            .agent(agentId)
-            .map(it -> new ProposingAgent(it.id(), it.name(), it.owner(), true))
-            .orElse(new ProposingAgent(agentId, agentId, null, false)),
-        request.type(),
-        request.summary(),
-        request.businessObject(),
-        request.arguments(),
-        request.target(),
-        context(request.context()),
-        request.requestedBy(),
-        request.callbackUrl(),
-        request.correlation(),
-        ActionDigest.ofExecution(request),
-        requestDigest,
-        clock.instant());
-  }
-
-  private static Context context(ActionRequest.RequestContext sent) {
-    return new Context(
-        sent == null || sent.observed() == null ? Map.of() : sent.observed(),
-        sent == null || sent.reported() == null ? Map.of() : sent.reported());
-  }
-
   private static ActionView pending(ProposedAction action) {
     return new ActionView(
         action.id(),
@@ -126,6 +89,7 @@ class Intake {
         action.digest(),
         List.of(),
         List.of(),
+        null,
         null,
         null,
         null,

@@ -4,13 +4,15 @@ import io.countersign.audit.ActionHistory;
 import io.countersign.audit.HistoryMarks;
 import io.countersign.history.Entry;
 import io.countersign.history.EntryKind;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +24,9 @@ class ReviewEvidence {
 
   private static final Set<EntryKind> KINDS =
       Set.of(EntryKind.ROUTE_CHOSEN, EntryKind.VOTES_COUNTED);
+
+  /** Without these an approval says nothing. */
+  private static final Set<String> NEVER_LESS = Set.of("who", "approvals", "separation");
 
   private final ActionHistory history;
   private final HistoryMarks marks;
@@ -39,47 +44,68 @@ class ReviewEvidence {
     return everyStageApproved(history.entries(actionId, KINDS));
   }
 
-  /** Each stage of the route, by name, has a count of its own that approved. */
+  /** Each stage of the route has a count of its own that approved by the terms of the table. */
   static boolean everyStageApproved(List<Entry> entries) {
-    List<String> needed =
+    List<Map<?, ?>> needed =
         entries.stream()
             .filter(it -> it.kind() == EntryKind.ROUTE_CHOSEN)
             .reduce((first, last) -> last)
             .map(ReviewEvidence::stages)
             .orElse(List.of());
-    Map<String, String> latest = new HashMap<>();
-    entries.stream()
-        .filter(it -> it.kind() == EntryKind.VOTES_COUNTED)
-        .forEach(it -> latest.put(it.processInstanceKey(), approvedStage(it)));
-    Map<String, Long> approved =
-        latest.values().stream().collect(Collectors.groupingBy(it -> it, Collectors.counting()));
-    Map<String, Long> wanted =
-        needed.stream().collect(Collectors.groupingBy(it -> it, Collectors.counting()));
+    List<Map<?, ?>> approved = new ArrayList<>(approvals(entries));
     return !needed.isEmpty()
-        && wanted.entrySet().stream()
-            .allMatch(it -> approved.getOrDefault(it.getKey(), 0L) >= it.getValue());
+        && needed.stream().allMatch(stage -> approved.removeIf(once(it -> covers(it, stage))));
   }
 
-  private static List<String> stages(Entry routeChosen) {
-    return stream(at(routeChosen.detail().get("output"), "steps"))
-        .flatMap(ReviewEvidence::stream)
-        .map(stage -> String.valueOf(at(stage, "name")))
+  /** The verdicts that approved: the last count of each process instance. */
+  private static List<Map<?, ?>> approvals(List<Entry> entries) {
+    Map<String, Map<?, ?>> latest = new LinkedHashMap<>();
+    entries.stream()
+        .filter(it -> it.kind() == EntryKind.VOTES_COUNTED)
+        .forEach(it -> latest.put(it.processInstanceKey(), map(it.detail().get("verdict"))));
+    return latest.values().stream()
+        .filter(it -> Verdict.APPROVED.word().equals(it.get("verdict")))
         .toList();
   }
 
-  /** The stage that this count approved; nothing if it did not. */
-  private static String approvedStage(Entry counted) {
-    Object verdict = counted.detail().get("verdict");
-    return Verdict.APPROVED.word().equals(at(verdict, "verdict"))
-        ? String.valueOf(at(verdict, "stage"))
-        : "";
+  /** A flow may hand the vote another stage than the table gave: that approves nothing. */
+  private static boolean covers(Map<?, ?> verdict, Map<?, ?> stage) {
+    Map<?, ?> terms = map(verdict.get("terms"));
+    return same(verdict.get("stage"), stage.get("name"))
+        && !terms.isEmpty()
+        && terms.keySet().containsAll(NEVER_LESS)
+        && terms.keySet().stream().allMatch(it -> same(terms.get(it), stage.get(it)));
   }
 
-  private static Stream<?> stream(Object list) {
-    return list instanceof Collection<?> items ? items.stream() : Stream.of();
+  /** An empty cell of the table and what it stands for are the same. */
+  private static boolean same(@Nullable Object one, @Nullable Object other) {
+    return nothing(one) ? nothing(other) : one.equals(other);
   }
 
-  private static Object at(Object object, String name) {
-    return object instanceof Map<?, ?> map && map.get(name) != null ? map.get(name) : "";
+  private static boolean nothing(@Nullable Object value) {
+    return value == null
+        || value.equals(false)
+        || (value instanceof Collection<?> items && items.isEmpty());
+  }
+
+  /** True for the first that fits, so that one count stands for one stage. */
+  private static <T> Predicate<T> once(Predicate<T> fits) {
+    AtomicBoolean found = new AtomicBoolean();
+    return it -> !found.get() && fits.test(it) && found.compareAndSet(false, true);
+  }
+
+  private static List<Map<?, ?>> stages(Entry routeChosen) {
+    List<Map<?, ?>> stages = new ArrayList<>();
+    list(map(routeChosen.detail().get("output")).get("steps"))
+        .forEach(step -> list(step).forEach(stage -> stages.add(map(stage))));
+    return stages;
+  }
+
+  private static Collection<?> list(@Nullable Object value) {
+    return value instanceof Collection<?> items ? items : List.of();
+  }
+
+  private static Map<?, ?> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessObject {@code type/id}
  * @param control {@code autonomous}, {@code review} or {@code blocked}
  * @param controlRule the row of the control table
+ * @param relaxation what would have let it run on its own, in a sentence
  * @param latestJob the key of the latest job; all that happened before it is in the history
  * @param seats every seat by the key of its user task
  * @param stages every stage by the key of its process instance
@@ -43,6 +44,7 @@ public record ActionDocument(
     @Nullable String control,
     @Nullable String controlReason,
     @Nullable String controlRule,
+    @Nullable String relaxation,
     @Nullable String routeName,
     @Nullable Long latestJob,
     @Nullable Map<String, Seat> seats,
@@ -76,6 +78,8 @@ public record ActionDocument(
    * @param elementInstanceKey of its user task
    * @param assignee who has taken it; empty if nobody
    * @param dueAt the deadline
+   * @param openedAt the position of the record that opened it
+   * @param votedAt the position of the record that closed it with a vote; absent without one
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Seat(
@@ -84,10 +88,20 @@ public record ActionDocument(
       String elementInstanceKey,
       @Nullable String assignee,
       List<String> candidateUsers,
-      String dueAt) {
+      String dueAt,
+      long openedAt,
+      @Nullable Long votedAt) {
 
     public boolean open() {
       return state.equals("open");
+    }
+
+    /** Whether someone voted in it after the other seat, of the same stage, was opened. */
+    public boolean votedBeside(Seat other) {
+      return votedAt != null
+          && votedAt > other.openedAt
+          && assignee != null
+          && processInstanceKey.equals(other.processInstanceKey);
     }
   }
 

@@ -35,6 +35,7 @@ class AuditController {
 
   /**
    * @param position {@code partition-position} of the record in the engine's log
+   * @param detail the facts behind the sentence
    */
   record TimelineEntry(
       long number,
@@ -44,7 +45,8 @@ class AuditController {
       EntrySeverity severity,
       Actor actor,
       String sentence,
-      String elementId) {
+      String elementId,
+      Map<String, Object> detail) {
 
     static TimelineEntry of(Entry entry) {
       return new TimelineEntry(
@@ -55,7 +57,8 @@ class AuditController {
           entry.severity(),
           entry.actor(),
           entry.sentence(),
-          entry.elementId());
+          entry.elementId(),
+          entry.detail());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.countersign.bench;
 
+import io.countersign.demo.CallbackReceiver;
 import io.countersign.demo.StackAddresses;
 import java.util.concurrent.Callable;
 
@@ -7,6 +8,7 @@ import java.util.concurrent.Callable;
 public final class BenchCommand {
 
   private static final int ROUNDS = 3;
+  private static final int OPEN_AT_ONCE = 500;
 
   private BenchCommand() {}
 
@@ -14,7 +16,9 @@ public final class BenchCommand {
   public static void main(String[] args) throws Exception {
     var stack = StackAddresses.ofEnvironment();
     try (var bare = new BareProcess(stack.get("ZEEBE_GRPC_URL"));
-        var governed = new GovernedActions(stack)) {
+        var desk = new DeskClient(stack);
+        var receiver = CallbackReceiver.start(stack.get("COUNTERSIGN_CALLBACK_SECRET"))) {
+      var governed = new GovernedActions(desk);
       var loaded = compared("16 at once", 2000, 16, bare::run, governed::run);
       var alone = compared("one at a time", 400, 1, bare::run, governed::run);
       System.out.printf(
@@ -24,8 +28,25 @@ public final class BenchCommand {
           loaded.throughputRatio());
       System.out.println(
           "audit, proposed to found by search: " + Load.of(200, 1, governed::runUntilSearchable));
-      System.out.println("application: " + governed.memory());
+      reviews(new GovernedReviews(desk, receiver));
+      System.out.println("application: " + desk.memory());
     }
+  }
+
+  private static void reviews(GovernedReviews reviews) {
+    Load.of(20, 4, reviews::run);
+    reviews.lastVoteToCallback();
+    printReviews("few open", Load.of(100, 4, reviews::run), reviews.lastVoteToCallback());
+    Load.of(OPEN_AT_ONCE, 8, reviews::open);
+    printReviews(
+        OPEN_AT_ONCE + " open", Load.of(100, 4, reviews::run), reviews.lastVoteToCallback());
+  }
+
+  private static void printReviews(String name, Load whole, Load lastVoteToCallback) {
+    System.out.printf("review by 2 of 3, %s: %s%n", name, whole);
+    System.out.printf(
+        "review by 2 of 3, %s, last vote to callback: p50 %.0f ms, p95 %.0f ms (aim: under 1,500)%n",
+        name, lastVoteToCallback.millis(.5), lastVoteToCallback.millis(.95));
   }
 
   private record Comparison(Load bare, Load governed) {

@@ -6,8 +6,10 @@ import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
 import io.camunda.client.api.response.ActivatedJob;
 import io.countersign.action.ProposedAction;
+import io.countersign.engine.RetryTime;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,8 +45,12 @@ public class AskAgentWorker {
 
   @JobWorker(type = "ask-agent")
   public Map<String, Object> ask(
-      ActivatedJob job, @Variable ProposedAction action, @Variable Question question)
+      ActivatedJob job,
+      @Variable ProposedAction action,
+      @Variable Question question,
+      @Variable @Nullable Long retryFrom)
       throws JsonProcessingException {
+    RetryTime.check(job, retryFrom);
     if (action.callbackUrl() == null) {
       return Map.of("asked", Map.of("question", question.text(), "state", "to be read"));
     }

@@ -64,6 +64,10 @@ public final class CallbackReceiver implements AutoCloseable {
     return Map.copyOf(verified);
   }
 
+  public boolean hasVerified(String actionId) {
+    return verified.containsKey(actionId);
+  }
+
   /** How many calls did not verify. */
   public int refused() {
     return refused.get();

@@ -57,19 +57,6 @@ public class EngineTasks {
                 .join());
   }
 
-  /** Changes what one task shows, and no other. */
-  public Outcome show(long elementInstanceKey, Map<String, Object> variables) {
-    return run(
-        () ->
-            client
-                .newSetVariablesCommand(elementInstanceKey)
-                .variables(variables)
-                .local(true)
-                .requestTimeout(REQUEST_TIMEOUT)
-                .send()
-                .join());
-  }
-
   /** Takes a free task for a person; what someone else has taken stays theirs. */
   public Outcome take(long key, String person) {
     return run(

@@ -1,18 +1,26 @@
 package io.countersign.engine;
 
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.exception.BpmnError;
-import io.camunda.client.exception.JobError;
 import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
 import io.camunda.client.jobhandling.CommandWrapper;
 import io.camunda.client.jobhandling.DefaultJobExceptionHandlingStrategy;
 import io.camunda.client.metrics.MetricsRecorder;
+import io.countersign.engine.RetryTime.TooEarlyException;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,20 +30,38 @@ import org.springframework.stereotype.Component;
  * itself. Anything unexpected costs a retry and waits longer each time; the starter's own strategy
  * would use up all retries within a moment, and would write stack traces into the engine's log. The
  * message names the kind of failure only, because engine messages are exported.
+ *
+ * <p>The wait is ours and not the engine's, for the reason that {@link RetryTime} tells. Should
+ * this application end meanwhile, the job times out and comes to another.
  */
 @Component
-class JobFailures extends DefaultJobExceptionHandlingStrategy {
+class JobFailures extends DefaultJobExceptionHandlingStrategy implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobFailures.class);
-  private static final Duration HISTORY_BACKOFF = Duration.ofSeconds(1);
-  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+  private static final Duration HISTORY_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  /** A job that waits longer must not time out before it has failed. */
+  private static final Duration SAFELY_WITHIN_TIMEOUT = Duration.ofSeconds(10);
+
   private static final int COMMAND_ATTEMPTS = 10;
 
   private final CommandExceptionHandlingStrategy commands;
   private final MetricsRecorder metrics;
+  private final CamundaClient client;
+  private final ScheduledExecutorService scheduler =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("job-failures").factory());
 
-  JobFailures(CommandExceptionHandlingStrategy commands, MetricsRecorder metrics) {
+  /**
+   * @param client lazily, because it needs this to be made
+   */
+  JobFailures(
+      CommandExceptionHandlingStrategy commands,
+      MetricsRecorder metrics,
+      @Lazy CamundaClient client) {
     super(commands, metrics);
+    this.client = client;
     this.commands = commands;
     this.metrics = metrics;
   }
@@ -48,56 +74,73 @@ class JobFailures extends DefaultJobExceptionHandlingStrategy {
       return;
     }
     ActivatedJob job = context.job();
-    Answer answer = answer(failure, job);
-    var command =
-        context
-            .jobClient()
-            .newFailCommand(job)
-            .retries(answer.retries())
-            .retryBackoff(answer.backoff())
-            .errorMessage(answer.message());
+    if (causeOf(failure, TooEarlyException.class) instanceof TooEarlyException early) {
+      send(client.newUpdateTimeoutCommand(job).timeout(early.left()), job);
+    } else if (causeOf(failure, RetryLaterException.class) instanceof RetryLaterException later) {
+      send(
+          client
+              .newFailCommand(job)
+              .retries(later.retries())
+              .errorMessage(later.getMessage())
+              .variables(Map.of(RetryTime.VARIABLE, RetryTime.after(job, later.pause()))),
+          job);
+    } else {
+      failLater(job, answer(failure, job));
+    }
+  }
+
+  private record Answer(String message, int retries, Duration pause) {}
+
+  private void failLater(ActivatedJob job, Answer answer) {
+    if (answer.pause().compareTo(SAFELY_WITHIN_TIMEOUT) > 0) {
+      send(
+          client.newUpdateTimeoutCommand(job).timeout(answer.pause().plus(SAFELY_WITHIN_TIMEOUT)),
+          job);
+    }
+    scheduler.schedule(
+        () ->
+            send(
+                client.newFailCommand(job).retries(answer.retries()).errorMessage(answer.message()),
+                job),
+        answer.pause().toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void send(FinalCommandStep<?> command, ActivatedJob job) {
     new CommandWrapper(command, job, commands, metrics, COMMAND_ATTEMPTS).executeAsync();
   }
 
-  private record Answer(String message, int retries, Duration backoff) {}
-
   private static Answer answer(Exception failure, ActivatedJob job) {
     int left = Math.max(0, job.getRetries() - 1);
-    if (failure instanceof JobError chosen) {
-      return new Answer(
-          chosen.getErrorMessage(),
-          chosen.getRetries() == null ? left : chosen.getRetries(),
-          chosen.getRetryBackoff() == null ? backoff(left) : chosen.getRetryBackoff());
-    }
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetryLaterException later) {
-        return new Answer(String.valueOf(later.getMessage()), later.retries(), later.pause());
-      }
-    }
-    RefusedException refused = refusal(failure);
+    RefusedException refused = causeOf(failure, RefusedException.class);
     if (refused != null && refused.code() == ErrorCode.HISTORY_UNAVAILABLE) {
-      return new Answer(refused.code().name(), job.getRetries(), HISTORY_BACKOFF);
+      return new Answer(refused.code().name(), job.getRetries(), HISTORY_PAUSE);
     }
     LOG.warn("Job {} {} failed", job.getType(), job.getKey(), failure);
     String message =
         refused != null
             ? refused.code().name()
             : ErrorCode.INTERNAL_ERROR + " " + failure.getClass().getSimpleName();
-    return new Answer(message, left, backoff(left));
+    return new Answer(message, left, pause(left));
   }
 
-  private static @Nullable RefusedException refusal(Throwable failure) {
+  private static <T extends Throwable> @Nullable T causeOf(Throwable failure, Class<T> type) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof RefusedException refused) {
-        return refused;
+      if (type.isInstance(t)) {
+        return type.cast(t);
       }
     }
     return null;
   }
 
   /** One second when many retries are left, doubling as they go. */
-  private static Duration backoff(int left) {
-    Duration backoff = Duration.ofSeconds(1L << Math.clamp(20L - left, 0, 9));
-    return backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff;
+  private static Duration pause(int left) {
+    Duration pause = Duration.ofSeconds(1L << Math.clamp(20L - left, 0, 9));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  @Override
+  public void destroy() {
+    scheduler.shutdownNow();
   }
 }

@@ -72,15 +72,24 @@ final class TaskStory {
         };
     String key = Long.toString(task.getUserTaskKey());
     return line.map(
-        it -> it.detail("userTaskKey", key).action("seats", Map.of(key, seat(intent, task))));
+        it ->
+            it.detail("userTaskKey", key).action("seats", Map.of(key, seat(record, intent, task))));
   }
 
   /** The seat as it is now, for who looks for open ones. */
-  private static Map<String, Object> seat(UserTaskIntent intent, UserTaskRecordValue task) {
+  private static Map<String, Object> seat(
+      Record<?> record, UserTaskIntent intent, UserTaskRecordValue task) {
     Map<String, Object> seat = new LinkedHashMap<>();
     switch (intent) {
-      case COMPLETED, CANCELED -> seat.put("state", "closed");
-      case CREATED -> seat.put("state", "open");
+      case COMPLETED -> {
+        seat.put("state", "closed");
+        seat.put("votedAt", record.getPosition());
+      }
+      case CANCELED -> seat.put("state", "closed");
+      case CREATED -> {
+        seat.put("state", "open");
+        seat.put("openedAt", record.getPosition());
+      }
       default -> {}
     }
     seat.put("processInstanceKey", Long.toString(task.getProcessInstanceKey()));

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells what a worker found out, counted, announced or delivered. */
 final class WorkDoneStory {
@@ -19,7 +21,7 @@ final class WorkDoneStory {
     String element = job.getElementId();
     return switch (job.getType()) {
       case "check-policy" -> Optional.of(policyChecked(result.at("policy"), element));
-      case "seat-reviewers" -> Optional.of(seated(job, result.at("seating")));
+      case "seat-reviewers" -> Optional.of(seated(job, result.at("seating"), result.at("review")));
       case "remind-reviewers" -> Optional.of(reminded(result.at("reminder"), element));
       case "escalate-review" -> Optional.of(escalated(result.at("escalation"), element));
       case "ask-agent" -> Optional.of(asked(result.at("asked"), element));
@@ -94,7 +96,7 @@ final class WorkDoneStory {
         .detail("asked", asked.value());
   }
 
-  private static Line seated(JobRecordValue job, Json seating) {
+  private static Line seated(JobRecordValue job, Json seating, Json review) {
     boolean satisfiable = Boolean.TRUE.equals(seating.flag("satisfiable"));
     List<Json> seats = seating.at("seats").items();
     return Line.info(
@@ -114,18 +116,16 @@ final class WorkDoneStory {
             "stages",
             Map.of(
                 Long.toString(job.getProcessInstanceKey()),
-                Map.of("name", seating.said("stage"), "decideBy", seating.said("decideBy"))));
+                Map.of("name", seating.said("stage"), "decideBy", seating.said("decideBy"))))
+        .action("relaxation", review.text("relaxation"));
   }
 
   private static Line counted(Json verdict, String element) {
     boolean reached = Boolean.TRUE.equals(verdict.flag("reached"));
-    String refusals =
-        String.join(
-            " ",
-            verdict.at("votes").items().stream()
-                .filter(it -> Boolean.FALSE.equals(it.flag("counts")))
-                .map(it -> "A vote did not count: " + it.said("why"))
-                .toList());
+    String remarks =
+        verdict.at("votes").items().stream()
+            .flatMap(WorkDoneStory::remark)
+            .collect(Collectors.joining(" "));
     String outcome =
         reached
             ? "The votes were counted: %s%s."
@@ -134,7 +134,7 @@ final class WorkDoneStory {
     return Line.info(
             EntryKind.VOTES_COUNTED,
             Actor.countersign(),
-            refusals.isEmpty() ? outcome : outcome + " " + refusals,
+            remarks.isEmpty() ? outcome : outcome + " " + remarks,
             element)
         .detail("verdict", verdict.value())
         .action("votesCounted", verdict.value())
@@ -143,6 +143,16 @@ final class WorkDoneStory {
             verdict.at("votes").items().stream().map(it -> it.said("person")).distinct().toList())
         .action("question", verdict.at("question").value())
         .action("questionState", verdict.at("question").value() == null ? null : "open");
+  }
+
+  /** What is to be said of a vote beside its sum. */
+  private static Stream<String> remark(Json vote) {
+    if (Boolean.FALSE.equals(vote.flag("counts"))) {
+      return Stream.of("A vote did not count: " + vote.said("why"));
+    }
+    return vote.text("insteadOf") == null
+        ? Stream.of()
+        : Stream.of("%s stood in for %s.".formatted(vote.said("person"), vote.said("insteadOf")));
   }
 
   private static Line announced(Json decision, Instant at, String element) {

@@ -2,6 +2,7 @@ package io.countersign.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -23,6 +24,7 @@ public final class Part {
   private final HttpClient http;
   private final CompletableFuture<Part> died = new CompletableFuture<>();
   private volatile @Nullable Process process;
+  private boolean startedBefore;
 
   Part(PartPlan plan, Path logFolder, ProcessRecords records, HttpClient http) {
     this.plan = plan;
@@ -61,17 +63,23 @@ public final class Part {
     var builder = new ProcessBuilder(plan.command()).directory(plan.folder().toFile());
     builder.environment().keySet().removeIf(PartPlan::configuresServers);
     builder.environment().putAll(plan.environment());
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.redirectErrorStream(true).redirectOutput(output());
     DataFolder.create(log.getParent());
     DataFolder.create(plan.folder());
     try {
       Process started = builder.start();
       process = started;
+      startedBefore = true;
       records.add(plan.name(), started.toHandle());
       started.onExit().thenAccept(this::ended);
     } catch (IOException e) {
       throw new UncheckedIOException(plan.name() + " cannot be started", e);
     }
+  }
+
+  /** A part that starts again keeps what it said before it ended. */
+  private Redirect output() {
+    return startedBefore ? Redirect.appendTo(log.toFile()) : Redirect.to(log.toFile());
   }
 
   /** Waits until the part answers that it is ready. */

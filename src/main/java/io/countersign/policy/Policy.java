@@ -29,9 +29,18 @@ class Policy {
    * Judges the action and notes it, so that later checks see it. Checking again changes nothing.
    */
   PolicyCheck check(ProposedAction action) {
-    RuleBook book = books.current();
     Proposal proposal = Proposal.of(action);
-    Recent recent = recentActions.note(proposal);
+    return judge(action, proposal, recentActions.note(proposal));
+  }
+
+  /** Judges the action as if it were proposed now, and notes nothing. */
+  PolicyCheck look(ProposedAction action) {
+    Proposal proposal = Proposal.of(action);
+    return judge(action, proposal, recentActions.look(proposal));
+  }
+
+  private PolicyCheck judge(ProposedAction action, Proposal proposal, Recent recent) {
+    RuleBook book = books.current();
     List<Finding> findings = book.judge(action, recent, Moment.of(clock.instant(), zone));
     return new PolicyCheck(book.version(), findings, floor(findings), proposal.facts());
   }

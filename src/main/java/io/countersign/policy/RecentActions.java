@@ -2,6 +2,7 @@ package io.countersign.policy;
 
 import io.countersign.action.ActionDecided;
 import io.countersign.action.Verdict;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +51,33 @@ class RecentActions {
     loadOnce(now, proposal.actionId());
     forgetBefore(now.minus(MEMORY));
     remember(proposal.proposedAt(now));
+    return recent(byId.get(proposal.actionId()), spending.lastHour(proposal, now), now);
+  }
+
+  /**
+   * What the rules may know of the past if this proposal came now. One that is noted already is
+   * looked at with the facts it has here, in place of those it was noted with.
+   */
+  synchronized Recent look(Proposal proposal) {
+    Instant now = clock.instant();
+    loadOnce(now, proposal.actionId());
+    forgetBefore(now.minus(MEMORY));
+    RecentAction noted = byId.get(proposal.actionId());
+    RecentAction action = proposal.proposedAt(now);
+    return recent(
+        action,
+        spending
+            .lastHour(proposal, now)
+            .subtract(noted == null ? BigDecimal.ZERO : spending.counted(noted, proposal, now))
+            .add(spending.counted(action, proposal, now))
+            .max(BigDecimal.ZERO),
+        now);
+  }
+
+  private Recent recent(RecentAction action, BigDecimal spent, Instant now) {
     return new Recent(
-        onSameObject(proposal),
-        new AgentSpending(spending.lastHour(proposal, now)),
+        onSameObject(action),
+        new AgentSpending(spent),
         new Ledger(completeSince.isBefore(now.minus(MEMORY))));
   }
 
@@ -121,11 +146,9 @@ class RecentActions {
   }
 
   /** Only earlier ones: when a job comes again, what followed it does not count against it. */
-  private List<RecentAction> onSameObject(Proposal proposal) {
-    return byObject
-        .getOrDefault(ObjectKey.of(byId.get(proposal.actionId())), new ArrayDeque<>())
-        .stream()
-        .takeWhile(action -> !action.actionId().equals(proposal.actionId()))
+  private List<RecentAction> onSameObject(RecentAction action) {
+    return byObject.getOrDefault(ObjectKey.of(action), new ArrayDeque<>()).stream()
+        .takeWhile(earlier -> !earlier.actionId().equals(action.actionId()))
         .toList();
   }
 

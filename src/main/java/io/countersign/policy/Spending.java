@@ -50,6 +50,16 @@ class Spending {
     return seconds.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  /** What one action contributes to the last hour of the purse that the proposal spends from. */
+  BigDecimal counted(RecentAction action, Proposal proposal, Instant now) {
+    return action.amount() != null
+            && isCurrency(action.currency())
+            && action.currency().equals(proposal.currency())
+            && !action.proposedAt().isBefore(now.minus(WINDOW))
+        ? action.amount()
+        : BigDecimal.ZERO;
+  }
+
   /** Agents choose this text: without a shape they could fill the memory with it. */
   private static boolean isCurrency(@Nullable String currency) {
     return currency != null && currency.matches("[A-Z]{3}");

@@ -1,15 +1,11 @@
 package io.countersign.review;
 
-import io.countersign.audit.ActionHistory;
 import io.countersign.engine.EngineTasks;
 import io.countersign.engine.EngineTasks.Outcome;
-import io.countersign.history.Entry;
-import io.countersign.history.EntryKind;
 import io.countersign.review.OpenReviews.OpenReview;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,17 +19,12 @@ import org.springframework.stereotype.Component;
 class Ballots {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ballots.class);
-  private static final Set<EntryKind> KINDS =
-      Set.of(
-          EntryKind.VOTE_CAST, EntryKind.CLARIFICATION_ANSWERED, EntryKind.CLARIFICATION_OVERDUE);
 
   private final OpenReviews reviews;
-  private final ActionHistory history;
   private final EngineTasks tasks;
 
-  Ballots(OpenReviews reviews, ActionHistory history, EngineTasks tasks) {
+  Ballots(OpenReviews reviews, EngineTasks tasks) {
     this.reviews = reviews;
-    this.history = history;
     this.tasks = tasks;
   }
 
@@ -47,7 +38,7 @@ class Ballots {
       throw new RefusedException(
           ErrorCode.NOT_ELIGIBLE, person + " is none of those who are asked here.");
     }
-    if (voted(review, person)) {
+    if (review.voters().contains(person)) {
       throw new RefusedException(
           ErrorCode.ALREADY_VOTED, person + " has voted in the stage " + review.stage() + ".");
     }
@@ -65,21 +56,5 @@ class Ballots {
       case TAKEN ->
           throw new RefusedException(ErrorCode.SEAT_TAKEN, "Someone else has taken this seat.");
     }
-  }
-
-  /** After the agent was asked everyone may vote again. */
-  private boolean voted(OpenReview review, String person) {
-    boolean voted = false;
-    for (Entry entry :
-        history.entriesOfInstance(review.actionId(), review.processInstanceKey(), KINDS)) {
-      voted =
-          entry.kind() == EntryKind.VOTE_CAST
-              && (voted || (counts(entry) && person.equals(entry.detail().get("person"))));
-    }
-    return voted;
-  }
-
-  private static boolean counts(Entry vote) {
-    return !"clarify".equals(vote.detail().get("decision"));
   }
 }

@@ -38,17 +38,24 @@ public class EscalateReviewWorker {
       @Variable Case.Policy policy,
       @Variable Stage stage,
       @Variable Seating seating,
-      @Variable ReviewSheet review,
       @Variable Step due) {
     var reviewers = new Reviewers(stage, Case.of(action, policy), organization.get(), List.of(due));
     List<String> people = reviewers.at(due.at()).stream().map(it -> it.person().id()).toList();
     String to = new Selector(String.valueOf(due.to())).words();
     int seats =
         openSeats.widen(
-            openSeats.of(action.id(), job.getProcessInstanceKey(), job.getKey()),
-            people,
-            review.with("Nobody has decided yet, so " + to + " may decide too."));
+            openSeats.of(action.id(), job.getProcessInstanceKey(), job.getKey()), people);
     LOG.info("Action {} stage {} escalated to {}", action.id(), stage.name(), due.to());
-    return Map.of("escalation", Map.of("to", to, "people", people, "seats", seats));
+    return Map.of(
+        "escalation",
+        Map.of(
+            "to",
+            to,
+            "people",
+            people,
+            "seats",
+            seats,
+            "note",
+            "Nobody has decided yet, so " + to + " may decide too."));
   }
 }

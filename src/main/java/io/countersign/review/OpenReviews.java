@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,6 +45,7 @@ class OpenReviews {
    * @param dueAt the deadline
    * @param takenBy who has taken it; absent while it is free
    * @param candidates who may take it
+   * @param voters who has voted beside it; a question to the agent forgets them
    */
   record OpenReview(
       String id,
@@ -52,6 +56,7 @@ class OpenReviews {
       String dueAt,
       @Nullable String takenBy,
       List<String> candidates,
+      @JsonIgnore Set<String> voters,
       String type,
       String summary,
       String businessObject,
@@ -79,7 +84,7 @@ class OpenReviews {
         Optional.of(id)
             .filter(it -> dot > 0)
             .flatMap(it -> history.find(it.substring(0, dot)))
-            .filter(it -> it.seats().containsKey(key))
+            .filter(it -> it.seats().containsKey(key) && isSeat(it, it.seats().get(key)))
             .orElseThrow(
                 () -> new RefusedException(ErrorCode.REVIEW_NOT_FOUND, "No review has this id."));
     Seat seat = action.seats().get(key);
@@ -89,12 +94,12 @@ class OpenReviews {
     return review(action, Map.entry(key, seat));
   }
 
-  /** Those who were asked, and whoever stands in for them now. */
   boolean mayTake(OpenReview review, String person) {
     boolean free = review.takenBy() == null || review.takenBy().equals(person);
-    return free && asked(review, person);
+    return free && !review.voters().contains(person) && asked(review, person);
   }
 
+  /** Those who were asked, and whoever stands in for them now. */
   boolean asked(OpenReview review, String person) {
     Instant now = clock.instant();
     Organization known = organization.get();
@@ -105,28 +110,41 @@ class OpenReviews {
             .anyMatch(person::equals);
   }
 
+  /** A flow may have tasks of its own, such as a checklist; those are no votes. */
+  private static boolean isSeat(ActionDocument action, Seat seat) {
+    return action.stages().containsKey(seat.processInstanceKey());
+  }
+
   private static Stream<OpenReview> open(ActionDocument action) {
     return action.seats().entrySet().stream()
-        .filter(it -> it.getValue().open())
+        .filter(it -> it.getValue().open() && isSeat(action, it.getValue()))
         .map(it -> review(action, it));
   }
 
   private static OpenReview review(ActionDocument action, Map.Entry<String, Seat> entry) {
     Seat seat = entry.getValue();
-    StageShown stage = action.stages().get(seat.processInstanceKey());
+    StageShown stage = Objects.requireNonNull(action.stages().get(seat.processInstanceKey()));
     return new OpenReview(
         action.actionId() + "." + entry.getKey(),
         Long.parseLong(entry.getKey()),
         seat.processInstanceKey(),
         action.actionId(),
-        stage == null ? "" : stage.name(),
+        stage.name(),
         seat.dueAt(),
         seat.assignee() == null || seat.assignee().isBlank() ? null : seat.assignee(),
         seat.candidateUsers(),
+        voters(action, seat),
         action.type(),
         action.summary(),
         action.businessObject(),
         action.controlReason(),
         action.proposedAt());
+  }
+
+  private static Set<String> voters(ActionDocument action, Seat open) {
+    return action.seats().values().stream()
+        .filter(it -> it.votedBeside(open))
+        .map(Seat::assignee)
+        .collect(Collectors.toSet());
   }
 }

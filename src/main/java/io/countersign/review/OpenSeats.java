@@ -7,7 +7,8 @@ import io.countersign.engine.EngineTasks.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,37 +44,24 @@ class OpenSeats {
     return open;
   }
 
-  /** Opens them to these people too and says so in the form; how many it reached. */
-  int widen(Map<Long, Seat> seats, List<String> people, ReviewSheet sheet) {
+  /** Opens them to these people too; how many it reached. */
+  int widen(Map<Long, Seat> seats, List<String> people) {
     return each(
         seats,
-        sheet,
-        entry -> {
-          List<String> all =
-              java.util.stream.Stream.concat(
-                      entry.getValue().candidateUsers().stream(), people.stream())
-                  .distinct()
-                  .toList();
-          return tasks.widen(entry.getKey(), all) == Outcome.DONE ? 1 : 0;
-        });
+        entry ->
+            tasks.widen(
+                entry.getKey(),
+                Stream.concat(entry.getValue().candidateUsers().stream(), people.stream())
+                    .distinct()
+                    .toList()));
   }
 
   /** Puts them first in the lists of those who may take them; how many it reached. */
-  int prioritize(Map<Long, Seat> seats, int priority, ReviewSheet sheet) {
-    return each(
-        seats, sheet, entry -> tasks.prioritize(entry.getKey(), priority) == Outcome.DONE ? 1 : 0);
+  int prioritize(Map<Long, Seat> seats, int priority) {
+    return each(seats, entry -> tasks.prioritize(entry.getKey(), priority));
   }
 
-  private int each(
-      Map<Long, Seat> seats, ReviewSheet sheet, ToIntFunction<Map.Entry<Long, Seat>> change) {
-    int reached = 0;
-    for (Map.Entry<Long, Seat> entry : seats.entrySet()) {
-      int one = change.applyAsInt(entry);
-      if (one > 0) {
-        tasks.show(Long.parseLong(entry.getValue().elementInstanceKey()), Map.of("review", sheet));
-      }
-      reached += one;
-    }
-    return reached;
+  private static int each(Map<Long, Seat> seats, Function<Map.Entry<Long, Seat>, Outcome> change) {
+    return (int) seats.entrySet().stream().map(change).filter(Outcome.DONE::equals).count();
   }
 }

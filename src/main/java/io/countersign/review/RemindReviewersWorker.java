@@ -33,9 +33,11 @@ public class RemindReviewersWorker {
     int seats =
         openSeats.prioritize(
             openSeats.of(action.id(), job.getProcessInstanceKey(), job.getKey()),
-            Math.min(HIGHEST, seating.priority() + MORE_URGENT),
-            review.with("A reminder: this is decided by " + review.deadline() + "."));
+            Math.min(HIGHEST, seating.priority() + MORE_URGENT));
     LOG.info("Action {} stage {} reminded", action.id(), stage.name());
-    return Map.of("reminder", Map.of("seats", seats));
+    return Map.of(
+        "reminder",
+        Map.of(
+            "seats", seats, "note", "A reminder: this is decided by " + review.deadline() + "."));
   }
 }

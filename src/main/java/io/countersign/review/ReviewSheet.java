@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what would be executed
  * @param observed what systems reported
  * @param claimed what the agent says, not verified
- * @param reasons why a person is needed
+ * @param reasons why a person is needed, and what would have made none needed
+ * @param relaxation what would have let it run on its own
  * @param reopenedText why the seat is open again; empty if it is not
- * @param note what happened while the seat was open: a reminder, an escalation
- * @param votes the votes of this stage so far
+ * @param votes the votes of this stage before these seats were opened; those since are beside it
  * @param clarifications what the agent was asked and answered
  * @param earlier earlier actions on the same business object, and by the same agent
  * @param next who is asked next, and when
@@ -42,8 +42,8 @@ record ReviewSheet(
     List<Line> observed,
     List<Line> claimed,
     List<String> reasons,
+    String relaxation,
     String reopenedText,
-    String note,
     List<Line> votes,
     List<Line> clarifications,
     List<Line> earlier,
@@ -63,6 +63,7 @@ record ReviewSheet(
       ProposedAction action,
       Case.Policy policy,
       @Nullable String controlReason,
+      String relaxation,
       Seating seating,
       Tally tally,
       List<String> reopened,
@@ -78,38 +79,15 @@ record ReviewSheet(
         lines(action.arguments()),
         lines(action.context().observed()),
         lines(action.context().reported()),
-        reasons(policy.findings(), controlReason),
+        reasons(policy.findings(), controlReason, relaxation),
+        relaxation,
         String.join("\n", reopened),
-        "",
         tally.votes().stream().map(ReviewSheet::vote).toList(),
         clarifications.stream().map(ReviewSheet::clarification).toList(),
         earlier,
         next(seating),
         READABLE.format(seating.decideBy()),
         action.digest());
-  }
-
-  /** The same, with a note of what happened meanwhile. */
-  ReviewSheet with(String news) {
-    return new ReviewSheet(
-        who,
-        onBehalfOf,
-        what,
-        type,
-        businessObject,
-        target,
-        arguments,
-        observed,
-        claimed,
-        reasons,
-        reopenedText,
-        news,
-        votes,
-        clarifications,
-        earlier,
-        next,
-        deadline,
-        digest);
   }
 
   private static Line vote(StageVerdict.VoteLine vote) {
@@ -136,13 +114,16 @@ record ReviewSheet(
         .collect(Collectors.joining(", "));
   }
 
-  /** What policy said, and what the rules found with their numbers; nothing twice. */
+  /** What policy said, what the rules found with their numbers, nothing twice. */
   private static List<String> reasons(
-      List<Case.Policy.Finding> findings, @Nullable String policySaid) {
+      List<Case.Policy.Finding> findings, @Nullable String policySaid, String relaxation) {
     Stream<String> found = findings.stream().map(it -> it.policy() + ": " + it.sentence());
     boolean saidByFindings =
         policySaid == null || findings.stream().anyMatch(it -> policySaid.contains(it.sentence()));
-    return (saidByFindings ? found : Stream.concat(Stream.of(policySaid), found)).toList();
+    return Stream.concat(
+            saidByFindings ? found : Stream.concat(Stream.of(policySaid), found),
+            Stream.of(relaxation))
+        .toList();
   }
 
   private static String who(ProposedAction.ProposingAgent agent) {

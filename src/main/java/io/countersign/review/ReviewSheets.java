@@ -3,6 +3,8 @@ package io.countersign.review;
 import io.countersign.action.ProposedAction;
 import io.countersign.audit.ActionDocument;
 import io.countersign.audit.ActionHistory;
+import io.countersign.policy.PolicyOutlook;
+import io.countersign.policy.Relaxation;
 import io.countersign.review.ReviewSheet.Line;
 import io.countersign.web.RefusedException;
 import java.util.List;
@@ -17,21 +19,44 @@ class ReviewSheets {
   private static final int MOST = 5;
 
   private final ActionHistory history;
+  private final PolicyOutlook policy;
 
-  ReviewSheets(ActionHistory history) {
+  ReviewSheets(ActionHistory history, PolicyOutlook policy) {
     this.history = history;
+    this.policy = policy;
   }
 
   ReviewSheet of(
       ProposedAction action,
-      Case.Policy policy,
+      Case.Policy found,
       @Nullable String controlReason,
+      @Nullable ReviewSheet before,
       Seating seating,
       Tally tally,
       List<String> reopened,
       List<Clarification> clarifications) {
     return ReviewSheet.of(
-        action, policy, controlReason, seating, tally, reopened, clarifications, earlier(action));
+        action,
+        found,
+        controlReason,
+        before == null ? relaxation(action) : before.relaxation(),
+        seating,
+        tally,
+        reopened,
+        clarifications,
+        earlier(action));
+  }
+
+  /** Only explains: a review opens without it. */
+  private String relaxation(ProposedAction action) {
+    try {
+      return policy
+          .relaxation(action)
+          .map(Relaxation::words)
+          .orElse("No change of its inputs would let it run on its own.");
+    } catch (RefusedException unavailable) {
+      return "It cannot be said now what would let it run on its own.";
+    }
   }
 
   /** Without the history a review still opens; it says what is missing. */

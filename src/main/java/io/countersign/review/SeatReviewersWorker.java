@@ -33,10 +33,11 @@ public class SeatReviewersWorker {
       @Variable Case.Policy policy,
       @Variable Stage stage,
       @Variable String now,
+      @Variable @Nullable ReviewSheet review,
       @Variable @Nullable Tally verdict,
       @Variable @Nullable String controlReason,
       @Variable @Nullable List<String> reopened,
-      @Variable @Nullable List<Clarification> clarifications) {
+      @Variable Clarification @Nullable [] clarifications) {
     Tally tally = verdict == null ? Tally.none() : verdict.afresh();
     Seating seating =
         Seating.of(stage, Case.of(action, policy), organization.get(), tally, Stage.time(now));
@@ -48,9 +49,10 @@ public class SeatReviewersWorker {
             action,
             policy,
             controlReason,
+            review,
             seating,
             tally,
             reopened == null ? List.of() : reopened,
-            clarifications == null ? List.of() : clarifications));
+            clarifications == null ? List.of() : List.of(clarifications)));
   }
 }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,45 @@ record Stage(
     escalate = escalate == null ? List.of() : List.copyOf(escalate);
     priority = priority == null ? NORMAL_PRIORITY : priority;
     answerWithin = answerWithin == null ? "PT1H" : answerWithin;
+  }
+
+  /** The same stage, opened then. */
+  Stage openedAt(Instant time) {
+    return new Stage(
+        name,
+        who,
+        onDuty,
+        approvals,
+        rejections,
+        mustInclude,
+        decideWithin,
+        workingTime,
+        remindAfter,
+        escalate,
+        atEnd,
+        instead,
+        fallback,
+        commentRequired,
+        separation,
+        priority,
+        answerWithin,
+        time.toString());
+  }
+
+  /** What an approval of this stage stands for, by the columns of the route table. */
+  Map<String, Object> terms() {
+    Map<String, Object> terms = new LinkedHashMap<>();
+    terms.put("who", who);
+    terms.put("onDuty", onDuty);
+    terms.put("approvals", approvals);
+    terms.put("rejections", rejections);
+    terms.put("mustInclude", mustInclude);
+    terms.put("separation", separation);
+    terms.put("commentRequired", commentRequired);
+    terms.put("escalate", escalate);
+    terms.put("fallback", fallback);
+    terms.put("atEnd", atEnd);
+    return terms;
   }
 
   Instant opened() {

@@ -7,6 +7,7 @@ import io.countersign.review.VoteCount.CountedVote;
 import io.countersign.review.VoteCount.Result;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param extended whether the time is over and the stage goes on for as long again
  * @param question what the agent is asked first, if anything
  * @param instead the action type that the route offers when nobody decided in time
+ * @param terms what an approval was counted by, in the words of the route table
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StageVerdict(
@@ -40,7 +42,8 @@ record StageVerdict(
     List<String> missingRoles,
     boolean extended,
     @Nullable Question question,
-    @Nullable String instead) {
+    @Nullable String instead,
+    @Nullable Map<String, Object> terms) {
 
   /** One vote in the evidence. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -121,6 +124,7 @@ record StageVerdict(
         List.of(),
         false,
         null,
+        null,
         null);
   }
 
@@ -163,6 +167,7 @@ record StageVerdict(
         count.missingRoles(),
         extended,
         question,
+        null,
         null);
   }
 
@@ -187,7 +192,8 @@ record StageVerdict(
         count.missingRoles(),
         false,
         null,
-        instead);
+        instead,
+        verdict == Verdict.APPROVED ? stage.terms() : null);
   }
 
   private static List<VoteLine> lines(VoteCount count) {

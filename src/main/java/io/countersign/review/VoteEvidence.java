@@ -7,6 +7,7 @@ import io.countersign.history.EntryKind;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,25 @@ class VoteEvidence {
             .map(entry -> vote(entry, entries.indexOf(entry) < afresh))
             .toList();
     return new Evidence(votes, countedAt);
+  }
+
+  /**
+   * The votes that were cast since the seats were opened last.
+   *
+   * @param jobKey all that happened before this job is considered
+   */
+  List<Vote> sinceLastCount(String actionId, long processInstanceKey, long jobKey) {
+    marks.await(actionId, jobKey);
+    List<Vote> votes = new ArrayList<>();
+    for (Entry entry :
+        history.entriesOfInstance(actionId, Long.toString(processInstanceKey), KINDS)) {
+      switch (entry.kind()) {
+        case VOTE_CAST -> votes.add(vote(entry, false));
+        case COUNT_REQUESTED -> votes.clear();
+        default -> {}
+      }
+    }
+    return List.copyOf(votes);
   }
 
   private static Vote vote(Entry entry, boolean outdated) {

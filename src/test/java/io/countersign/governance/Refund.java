@@ -6,6 +6,7 @@ final class Refund {
   private final int amount;
   private String order = Desk.unique();
   private String requestedBy = "customer-7";
+  private String currency = "EUR";
   private String callbackUrl;
   private String reported = "\"rationale\": \"photo shows damage\"";
   private String observed = "\"orderTotal\": 100000";
@@ -21,6 +22,11 @@ final class Refund {
 
   Refund requestedBy(String person) {
     this.requestedBy = person;
+    return this;
+  }
+
+  Refund in(String currency) {
+    this.currency = currency;
     return this;
   }
 
@@ -45,9 +51,9 @@ final class Refund {
 
   String json() {
     return """
-        {"type": "refund.issue", "summary": "Refund %1$d EUR on order %2$s",
+        {"type": "refund.issue", "summary": "Refund %1$d %7$s on order %2$s",
          "businessObject": {"type": "order", "id": "%2$s"},
-         "arguments": {"amount": %1$d, "currency": "EUR", "reason": "damaged"},
+         "arguments": {"amount": %1$d, "currency": "%7$s", "reason": "damaged"},
          "target": {"tool": "payments.refund", "environment": "production"},
          "context": {"observed": {%3$s}, "reported": {%4$s}},
          "requestedBy": "%5$s"%6$s}
@@ -58,6 +64,7 @@ final class Refund {
             observed,
             reported,
             requestedBy,
-            callbackUrl == null ? "" : ", \"callbackUrl\": \"" + callbackUrl + "\"");
+            callbackUrl == null ? "" : ", \"callbackUrl\": \"" + callbackUrl + "\"",
+            currency);
   }
 }

@@ -65,12 +65,21 @@ class ReviewIT {
 
   @Test
   void refusesWhatNobodyMayDecide() {
-    Answer decided = desk.decided(refund(240).requestedBy("anna"));
+    Answer decided = desk.decided(refund(240).in("USD").requestedBy("anna"));
 
     assertThat(decided.text("/verdict")).isEqualTo("rejected");
     assertThat(decided.text("/reason")).contains("0 of 1 people");
     desk.awaitEntry(decided.text("/id"), "action-closed");
     assertThat(desk.entries(decided.text("/id"), "seat-opened")).isZero();
+  }
+
+  @Test
+  void asksTheFallbackOwnerWhenNobodyElseMayDecide() {
+    String id = desk.inReview(refund(240).requestedBy("anna"));
+
+    desk.ballot("greta", id, "approve", "In her place.");
+
+    assertThat(desk.awaitDecision(id).text("/by/0")).isEqualTo("greta");
   }
 
   @Test
@@ -80,7 +89,8 @@ class ReviewIT {
     desk.vote("lena", id, "approve", "Looks legal.");
 
     Desk.await(() -> desk.entries(id, "seat-opened") == 2);
-    assertThat(desk.timeline(id).body().toString()).contains("does not hold the role");
+    assertThat(desk.timeline(id).body().toString())
+        .contains("lena is none of those who may decide this");
     assertThat(desk.read(id).body().has("verdict")).isFalse();
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -63,9 +64,14 @@ final class TasklistPage implements AutoCloseable {
   /** Opens a task and waits for its form. */
   void openTask(String taskId) {
     browser.get(url + "/" + taskId);
-    patiently.until(
-        ExpectedConditions.visibilityOfElementLocated(
-            By.xpath("//*[contains(text(), 'Who asks')]")));
+    try {
+      patiently.until(
+          ExpectedConditions.visibilityOfElementLocated(
+              By.xpath("//*[contains(text(), 'Who asks')]")));
+    } catch (TimeoutException missing) {
+      screenshot(Path.of("target/tasklist-page-without-form.png"));
+      throw missing;
+    }
   }
 
   String text() {

@@ -67,13 +67,29 @@ class TasklistPageIT {
     }
   }
 
+  @Test
+  void showsTheVotesSoFarAndTheReminder() {
+    String id = desk.inReview("payment.release", "\"amount\": 900, \"currency\": \"EUR\"");
+    desk.ballot("frida", id, "approve", "The invoice is right.");
+    Desk.await(() -> desk.reviewsOf("frida", id).isEmpty());
+
+    try (TasklistPage page = at(id, "felix")) {
+      page.awaitText("approve: The invoice is right.");
+      assertThat(page.text()).contains("Votes of this stage so far", "frida", "No change of its");
+    }
+  }
+
   private TasklistPage annaAt(String actionId) {
-    var anna = desk.login("anna");
-    Desk.await(() -> anna.taskOf(actionId).isPresent());
+    return at(actionId, "anna");
+  }
+
+  private TasklistPage at(String actionId, String person) {
+    var reviewer = desk.login(person);
+    Desk.await(() -> reviewer.taskOf(actionId).isPresent());
     TasklistPage page =
         TasklistPage.open(
-            stack.addresses().get("TASKLIST_URL"), "anna", stack.addresses().password("anna"));
-    page.openTask(anna.taskOf(actionId).orElseThrow());
+            stack.addresses().get("TASKLIST_URL"), person, stack.addresses().password(person));
+    page.openTask(reviewer.taskOf(actionId).orElseThrow());
     return page;
   }
 }

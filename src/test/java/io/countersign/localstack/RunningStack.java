@@ -1,5 +1,6 @@
 package io.countersign.localstack;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.demo.StackAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -73,6 +75,16 @@ public final class RunningStack implements AutoCloseable {
     clock("POST", "/add", "{\"offsetMilli\": " + forward.toMillis() + "}");
   }
 
+  /** The engine's time. */
+  public Instant now() {
+    try {
+      return Instant.ofEpochMilli(
+          new ObjectMapper().readTree(clock("GET", "", "")).path("epochMilli").asLong());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     stack.close();
@@ -98,7 +110,7 @@ public final class RunningStack implements AutoCloseable {
     }
   }
 
-  private void clock(String method, String path, String body) {
+  private String clock(String method, String path, String body) {
     var request =
         HttpRequest.newBuilder(
                 URI.create(addresses().get("ZEEBE_MANAGEMENT_URL") + "/actuator/clock" + path))
@@ -110,6 +122,7 @@ public final class RunningStack implements AutoCloseable {
       if (answer.statusCode() / 100 != 2) {
         throw new IllegalStateException("The clock says " + answer.statusCode() + answer.body());
       }
+      return answer.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -507,8 +507,8 @@ class ActionGovernanceProcessTest {
         });
     seat(SEAT, true);
     count("approved");
-    engine.work("remind-reviewers", job -> Map.of("reminder", Map.of("seats", 1)));
-    engine.work("escalate-review", job -> Map.of("escalation", Map.of("seats", 1)));
+    engine.work("remind-reviewers", job -> Map.of("reminder", Map.of("note", "Hurry.")));
+    engine.work("escalate-review", job -> Map.of("escalation", Map.of("note", "Greta too.")));
   }
 
   /** Reviews whose first count asks the agent. */
@@ -645,6 +645,7 @@ class ActionGovernanceProcessTest {
   }
 
   private void seat(List<?> seats, boolean satisfiable) {
+    engine.work("note-vote", job -> Map.of("noted", List.of(Map.of("name", "ana"))));
     engine.work(
         "seat-reviewers",
         job ->

@@ -29,8 +29,7 @@ class LegalSignOffProcessTest {
       Map.of("latestVersion", true, "counterpartyChecked", true, "authorityChecked", true);
 
   private final ModelEngine engine = new ModelEngine();
-  private final Instant decideBy =
-      Instant.now().plus(4, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+  private final Instant openedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   @AfterEach
   void stop() {
@@ -46,7 +45,8 @@ class LegalSignOffProcessTest {
     assertThat(task.getElementId()).isEqualTo("Task_CheckDocuments");
     assertThat(task.getCandidateGroupsList()).containsExactly("legal");
     assertThat(task.getFormKey()).isPositive();
-    assertThat(ZonedDateTime.parse(task.getDueDate()).toInstant()).isEqualTo(decideBy);
+    assertThat(ZonedDateTime.parse(task.getDueDate()).toInstant())
+        .isEqualTo(openedAt.plus(4, ChronoUnit.HOURS));
   }
 
   @Test
@@ -154,8 +154,10 @@ class LegalSignOffProcessTest {
                         1,
                         "rejections",
                         1,
-                        "decideBy",
-                        decideBy.toString())))
+                        "openedAt",
+                        openedAt.toString(),
+                        "decideWithin",
+                        "PT4H")))
         .send()
         .join();
   }

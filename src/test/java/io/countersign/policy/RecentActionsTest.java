@@ -37,6 +37,30 @@ class RecentActionsTest {
   }
 
   @Test
+  void looksWithoutNoting() {
+    ledger.note(refund().withId("a").proposal());
+
+    Recent looked = ledger.look(refund().withId("b").proposal());
+    Recent noted = ledger.note(refund().withId("c").proposal());
+
+    assertThat(looked.onSameObject()).extracting(RecentAction::actionId).containsExactly("a");
+    assertThat(looked.spending().lastHour()).isEqualByComparingTo("40");
+    assertThat(noted.onSameObject()).extracting(RecentAction::actionId).containsExactly("a");
+    assertThat(noted.spending().lastHour()).isEqualByComparingTo("40");
+  }
+
+  @Test
+  void looksAtANotedActionWithOtherFactsInsteadOfItsOwn() {
+    ledger.note(refund().withId("a").proposal());
+    ledger.note(refund().withId("b").ofAmount(500).proposal());
+
+    Recent looked = ledger.look(refund().withId("b").ofAmount(7).proposal());
+
+    assertThat(looked.spending().lastHour()).isEqualByComparingTo("27");
+    assertThat(looked.onSameObject()).extracting(RecentAction::actionId).containsExactly("a");
+  }
+
+  @Test
   void doesNotCountARedeliveredActionAgain() {
     ledger.note(refund().withId("a").proposal());
     ledger.note(refund().withId("b").proposal());

@@ -269,7 +269,7 @@ final class ReviewScenario {
         OPENED);
   }
 
-  private Organization organization() {
+  Organization organization() {
     return OrganizationText.read(yaml);
   }
 }

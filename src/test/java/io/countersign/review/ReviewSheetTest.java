@@ -16,6 +16,7 @@ class ReviewSheetTest {
           supportStage().action(),
           new Policy(List.of(new Finding("P-107", "The refund exceeds the order.")), null),
           "Refunds above 50 EUR need support.",
+          "It would run on its own if amount were 50 instead of 240.",
           supportStage().escalatingTo("department-head:finance", "PT2H").seat(),
           supportStage().needing(2).approve("anna").tally(),
           List.of("A vote did not count: ben answers for the agent."),
@@ -32,7 +33,9 @@ class ReviewSheetTest {
   void saysWhyAPersonIsNeeded() {
     assertThat(sheet.reasons())
         .containsExactly(
-            "Refunds above 50 EUR need support.", "P-107: The refund exceeds the order.");
+            "Refunds above 50 EUR need support.",
+            "P-107: The refund exceeds the order.",
+            "It would run on its own if amount were 50 instead of 240.");
   }
 
   @Test
