@@ -4,6 +4,7 @@ import static io.countersign.organization.ExampleDirectory.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class OrganizationInForceTest {
@@ -114,6 +116,29 @@ class OrganizationInForceTest {
             """
             organization.yaml line 2: role "support" is held by nobody
             organization.yaml line 4: the role "legal" is unknown""");
+  }
+
+  @Test
+  void saysAtAFailedStartWhichLinesToMend() {
+    var broken = new BrokenOrganizationException(List.of("organization.yaml line 2: wrong"));
+
+    assertThat(
+            new BrokenOrganizationAnalyzer()
+                .analyze(new BeanCreationException("organizationInForce", broken))
+                .getDescription())
+        .contains("organization.yaml line 2: wrong");
+  }
+
+  @Test
+  void countsTheProblemsForOperators() throws IOException {
+    OrganizationInForce organization = start();
+    var registry = new SimpleMeterRegistry();
+    new OrganizationMetrics(organization).bindTo(registry);
+
+    Files.writeString(file, BROKEN);
+    look(organization);
+
+    assertThat(registry.get("countersign.organization.problems").gauge().value()).isEqualTo(2);
   }
 
   @Test
