@@ -3,19 +3,25 @@ package io.countersign.organization;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Who passes work on to whom; of several delegations of a person at one moment the first counts.
  */
-record DelegationChains(List<Delegation> delegations) {
+final class DelegationChains {
 
   /** How many times a delegate's own delegate is asked. */
   static final int LONGEST = 3;
 
-  DelegationChains {
-    delegations = List.copyOf(delegations);
+  private final List<Delegation> delegations;
+  private final Map<String, List<Delegation>> byPerson;
+
+  DelegationChains(List<Delegation> delegations) {
+    this.delegations = delegations;
+    this.byPerson = delegations.stream().collect(Collectors.groupingBy(Delegation::person));
   }
 
   /** Who stands in, their own stand-in, and so on; a loop ends with who is in it already. */
@@ -30,33 +36,31 @@ record DelegationChains(List<Delegation> delegations) {
     return chain;
   }
 
-  Optional<String> delegateOf(String person, Instant at) {
-    return delegations.stream()
-        .filter(it -> it.person().equals(person) && it.covers(at))
+  private Optional<String> delegateOf(String person, Instant at) {
+    return byPerson.getOrDefault(person, List.of()).stream()
+        .filter(it -> it.covers(at))
         .map(Delegation::to)
         .findFirst();
   }
 
   /** Why nobody would stand in at some moment of this delegation: a loop, or too long a chain. */
   Optional<String> flaw(Delegation delegation) {
+    var meeting =
+        new DelegationChains(delegations.stream().filter(it -> meet(it, delegation)).toList());
     // A chain changes only when one of its delegations begins or ends.
     return Stream.concat(
             Stream.of(delegation.from()),
-            delegations.stream().flatMap(it -> Stream.of(it.from(), it.until())))
+            meeting.delegations.stream().flatMap(it -> Stream.of(it.from(), it.until())))
         .filter(delegation::covers)
         .distinct()
-        .flatMap(at -> flaw(delegation, at).stream())
-        .findFirst();
-  }
-
-  private Optional<String> flaw(Delegation delegation, Instant at) {
-    return delegations.stream()
-        .map(Delegation::person)
-        .distinct()
-        .map(it -> of(it, at))
+        .flatMap(at -> meeting.byPerson.keySet().stream().sorted().map(it -> meeting.of(it, at)))
         .filter(it -> passes(it, delegation))
         .flatMap(it -> flaw(it).stream())
         .findFirst();
+  }
+
+  private static boolean meet(Delegation one, Delegation other) {
+    return one.from().isBefore(other.until()) && other.from().isBefore(one.until());
   }
 
   private static boolean passes(List<String> chain, Delegation delegation) {

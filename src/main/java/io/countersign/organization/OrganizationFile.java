@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class OrganizationFile {
 
   private final Path file;
-  private final boolean bundled;
+  private boolean bundled;
   private byte[] taken;
   private byte[] seen;
   private boolean lost;
@@ -55,7 +55,8 @@ class OrganizationFile {
   private byte[] content() {
     try {
       // A file that vanishes later must not give its place to the demo people of the bundled one.
-      if (bundled && !Files.exists(file)) {
+      bundled = bundled && !Files.exists(file);
+      if (bundled) {
         return new ClassPathResource("models/organization.yaml").getContentAsByteArray();
       }
       try (var input = Files.newInputStream(file)) {

@@ -40,7 +40,7 @@ class OrganizationInForce implements Supplier<Organization> {
     this.clock = clock;
     this.known = this.directory == null ? null : List.copyOf(this.directory.people());
     this.state = read(List.of());
-    this.latest = WithDelegations.of(state.organization(), delegations.all());
+    this.latest = merged(state.organization(), delegations.all());
   }
 
   @Override
@@ -49,10 +49,18 @@ class OrganizationInForce implements Supplier<Organization> {
     List<OwnDelegation> own = delegations.all();
     WithDelegations it = latest;
     if (it.isOutdated(base, own)) {
-      it = WithDelegations.of(base, own);
+      it = merged(base, own);
       latest = it;
     }
     return it.merged();
+  }
+
+  private static WithDelegations merged(Organization base, List<OwnDelegation> own) {
+    WithDelegations merged = WithDelegations.of(base, own);
+    if (!merged.ignored().isEmpty()) {
+      LOG.warn("Delegations ignored, someone in them has left: {}", merged.ignored());
+    }
+    return merged;
   }
 
   OrganizationState state() {

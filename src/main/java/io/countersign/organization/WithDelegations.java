@@ -1,26 +1,23 @@
 package io.countersign.organization;
 
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 
 /**
  * An organization with the delegations that people set themselves, as far as those people are still
  * in it.
+ *
+ * @param ignored delegations of or to someone who has left
  */
-record WithDelegations(Organization base, List<OwnDelegation> own, Organization merged) {
-
-  private static final Logger LOG = LoggerFactory.getLogger(WithDelegations.class);
+record WithDelegations(
+    Organization base, List<OwnDelegation> own, Organization merged, List<Delegation> ignored) {
 
   static WithDelegations of(Organization base, List<OwnDelegation> own) {
-    return new WithDelegations(
-        base,
-        own,
-        base.with(
-            own.stream()
-                .map(OwnDelegation::delegation)
-                .filter(it -> isBetweenKnown(it, base))
-                .toList()));
+    var split =
+        own.stream()
+            .map(OwnDelegation::delegation)
+            .collect(Collectors.partitioningBy(it -> isBetweenKnown(it, base)));
+    return new WithDelegations(base, own, base.with(split.get(true)), split.get(false));
   }
 
   boolean isOutdated(Organization newBase, List<OwnDelegation> newOwn) {
@@ -28,15 +25,7 @@ record WithDelegations(Organization base, List<OwnDelegation> own, Organization 
   }
 
   private static boolean isBetweenKnown(Delegation delegation, Organization organization) {
-    boolean known =
-        organization.person(delegation.person()).isPresent()
-            && organization.person(delegation.to()).isPresent();
-    if (!known) {
-      LOG.warn(
-          "Delegation of {} to {} ignored: one of them is no longer in the organization",
-          delegation.person(),
-          delegation.to());
-    }
-    return known;
+    return organization.person(delegation.person()).isPresent()
+        && organization.person(delegation.to()).isPresent();
   }
 }

@@ -17,8 +17,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -326,6 +329,24 @@ class OrganizationControllerTest {
         .andExpect(status().isOk());
 
     refused(as("anna", setTo("ben", null, LATER)), 409, "DELEGATION_CONFLICT", "to");
+  }
+
+  @Test
+  void letsOnlyOneOfTwoStandInForTheOtherWhenBothAskAtOnce() throws Exception {
+    var ben = json(put("/v1/organization/people/ben/delegation"), body("anna", null, LATER));
+    List<Callable<Integer>> both =
+        List.of(
+            () -> as("anna", setTo("ben", null, LATER)).andReturn().getResponse().getStatus(),
+            () -> as("ben", ben).andReturn().getResponse().getStatus());
+
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      List<Integer> answers = new ArrayList<>();
+      for (var answer : threads.invokeAll(both)) {
+        answers.add(answer.get());
+      }
+      assertThat(answers).containsExactlyInAnyOrder(200, 409);
+    }
+    assertThat(delegations.all()).hasSize(1);
   }
 
   @Test

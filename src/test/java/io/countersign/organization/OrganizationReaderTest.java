@@ -81,6 +81,16 @@ class OrganizationReaderTest {
   }
 
   @Test
+  void readsTheExampleOfTheReference() throws Exception {
+    String page = Files.readString(Path.of("docs/reference/organization.md"));
+    int begin = page.indexOf("```yaml") + "```yaml".length();
+
+    Organization organization = read(page.substring(begin, page.indexOf("```", begin)));
+
+    assertThat(organization.ids()).hasSize(4);
+  }
+
+  @Test
   void readsEveryKey() {
     Organization organization = read(FINE);
 
