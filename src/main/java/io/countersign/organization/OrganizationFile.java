@@ -38,18 +38,25 @@ class OrganizationFile {
    * @throws UncheckedIOException if it cannot be read now
    */
   Optional<byte[]> changed() {
-    byte[] before = seen;
-    boolean found = lost;
-    lost = true;
-    seen = content();
-    lost = false;
-    // What was lost is told again when it is found, even if it is as before.
-    if (!Arrays.equals(seen, before) || (Arrays.equals(seen, taken) && !found)) {
-      lost = found;
+    byte[] now = contentOrLost();
+    boolean settled = Arrays.equals(now, seen);
+    seen = now;
+    if (!settled || (!lost && Arrays.equals(now, taken))) {
       return Optional.empty();
     }
-    taken = seen;
-    return Optional.of(taken);
+    lost = false;
+    taken = now;
+    return Optional.of(now);
+  }
+
+  /** What was lost is told again when it is found, even if it is as before. */
+  private byte[] contentOrLost() {
+    try {
+      return content();
+    } catch (UncheckedIOException unreadable) {
+      lost = true;
+      throw unreadable;
+    }
   }
 
   private byte[] content() {

@@ -106,7 +106,7 @@ class OrganizationIT {
 
     assertThat(desk.awaitDecision(id).text("/verdict")).isEqualTo("approved");
     assertThat(desk.read(id).text("/by/0")).isEqualTo("lena");
-    Desk.await(() -> desk.timeline(id).body().toString().contains("anna"));
+    Desk.await(() -> desk.timeline(id).body().toString().contains("lena stood in for anna."));
   }
 
   @Test
