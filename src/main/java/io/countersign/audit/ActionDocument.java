@@ -109,9 +109,10 @@ public record ActionDocument(
    * One stage of a review, as far as it is shown.
    *
    * @param decideBy the deadline
+   * @param commentRequired whether an approval needs a comment too
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record StageShown(String name, String decideBy) {}
+  public record StageShown(String name, String decideBy, boolean commentRequired) {}
 
   /**
    * What the agent was asked.

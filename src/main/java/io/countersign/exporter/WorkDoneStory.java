@@ -116,7 +116,13 @@ final class WorkDoneStory {
             "stages",
             Map.of(
                 Long.toString(job.getProcessInstanceKey()),
-                Map.of("name", seating.said("stage"), "decideBy", seating.said("decideBy"))))
+                Map.of(
+                    "name",
+                    seating.said("stage"),
+                    "decideBy",
+                    seating.said("decideBy"),
+                    "commentRequired",
+                    Boolean.TRUE.equals(seating.flag("commentRequired")))))
         .action("relaxation", review.text("relaxation"));
   }
 

@@ -42,6 +42,10 @@ class Ballots {
       throw new RefusedException(
           ErrorCode.ALREADY_VOTED, person + " has voted in the stage " + review.stage() + ".");
     }
+    if (review.commentRequired() && comment.isBlank()) {
+      throw new RefusedException(
+          ErrorCode.INVALID_FIELD, "comment", "This stage wants a reason for an approval too.");
+    }
     if (!person.equals(review.takenBy())) {
       check(tasks.take(review.userTaskKey(), person));
     }

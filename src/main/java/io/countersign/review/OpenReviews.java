@@ -43,6 +43,7 @@ class OpenReviews {
    * @param id of the seat: the action id and the key of its user task
    * @param stage what people call it
    * @param dueAt the deadline
+   * @param commentRequired whether an approval needs a comment too
    * @param takenBy who has taken it; absent while it is free
    * @param candidates who may take it
    * @param voters who has voted beside it; a question to the agent forgets them
@@ -54,6 +55,7 @@ class OpenReviews {
       String actionId,
       String stage,
       String dueAt,
+      boolean commentRequired,
       @Nullable String takenBy,
       List<String> candidates,
       @JsonIgnore Set<String> voters,
@@ -131,6 +133,7 @@ class OpenReviews {
         action.actionId(),
         stage.name(),
         seat.dueAt(),
+        stage.commentRequired(),
         seat.assignee() == null || seat.assignee().isBlank() ? null : seat.assignee(),
         seat.candidateUsers(),
         voters(action, seat),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejectionsLeft how many rejections end it
  * @param decideBy the deadline
  * @param priority of the tasks
+ * @param commentRequired whether an approval needs a comment too
  * @param steps reminders and escalations still to come
  * @param widened who is asked too since when, beside those the stage names
  * @param extended whether the time was over once and the stage goes on for as long again
@@ -34,6 +35,7 @@ record Seating(
     int rejectionsLeft,
     Instant decideBy,
     int priority,
+    boolean commentRequired,
     List<Step> steps,
     List<Step> widened,
     boolean extended) {
@@ -76,6 +78,7 @@ record Seating(
         rejections,
         schedule.decideBy(),
         stage.priority(),
+        stage.commentRequired(),
         schedule.steps().stream().filter(it -> it.at().isAfter(now)).toList(),
         List.copyOf(widened),
         tally.extended());
