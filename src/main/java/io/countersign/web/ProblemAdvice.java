@@ -1,5 +1,8 @@
 package io.countersign.web;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -7,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -48,6 +52,19 @@ class ProblemAdvice {
         ErrorCode.INVALID_FIELD,
         Problem.of(
             ErrorCode.INVALID_FIELD, wrong.getName(), "The value cannot be read as it should be."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
+    String field =
+        unreadable.getCause() instanceof JsonMappingException wrong
+            ? wrong.getPath().stream().map(Reference::getFieldName).collect(Collectors.joining("."))
+            : "";
+    return field.isEmpty()
+        ? answer(ErrorCode.MALFORMED_REQUEST, "The body is not one well-formed JSON object.")
+        : answer(
+            ErrorCode.INVALID_FIELD,
+            Problem.of(ErrorCode.INVALID_FIELD, field, "The value has the wrong type."));
   }
 
   /** The security filter answers these. */

@@ -218,6 +218,11 @@ class StagesIT {
     assertThat(desk.ballotIn("ben", seat, "approve", "").text("/code")).isEqualTo("NOT_ELIGIBLE");
     assertThat(desk.ballotIn("anna", seat, "maybe", "").text("/field")).isEqualTo("vote");
     assertThat(desk.ballotIn("anna", seat, "reject", " ").text("/field")).isEqualTo("comment");
+    assertThat(desk.postAs("anna", "/v1/reviews/" + seat + "/vote", "{\"vote\": ").text("/code"))
+        .isEqualTo("MALFORMED_REQUEST");
+    assertThat(
+            desk.postAs("anna", "/v1/reviews/" + seat + "/vote", "{\"vote\": [1]}").text("/field"))
+        .isEqualTo("vote");
     assertThat(desk.ballotIn("anna", "nothing", "approve", "").text("/code"))
         .isEqualTo("REVIEW_NOT_FOUND");
     assertThat(

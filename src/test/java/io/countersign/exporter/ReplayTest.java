@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Wherever the broker crashes and however far back it starts, the history comes out the same. */
-class ReplayProperties {
+class ReplayTest {
 
   private static final List<Record<?>> LOG = log();
 
