@@ -62,7 +62,7 @@ final class GovernedReviews {
                 "type", "payment.release",
                 "summary", "Release the payment of invoice " + order,
                 "businessObject", Map.of("type", "invoice", "id", order),
-                "arguments", Map.of("amount", 900, "currency", "EUR"),
+                "arguments", Map.of("amount", 10, "currency", "EUR"),
                 "target", Map.of("tool", "payments.release", "environment", "production"),
                 "callbackUrl", receiver.url()),
             0)
