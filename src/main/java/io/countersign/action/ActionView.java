@@ -91,7 +91,10 @@ record ActionView(
   /** What an agent does after this verdict, or while there is none. */
   static Next next(String id, @Nullable Verdict verdict) {
     return switch (verdict) {
-      case APPROVED -> new Next("Execute exactly what this digest covers, once.", null);
+      case APPROVED ->
+          new Next(
+              "Redeem the release, then execute exactly what this digest covers, once.",
+              "/v1/actions/" + id + "/release");
       case REJECTED, TIMED_OUT, WITHDRAWN, HALTED ->
           new Next("Do not execute. Propose a changed action under a new key if needed.", null);
       case null ->

@@ -4,11 +4,13 @@ import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -27,13 +29,22 @@ public class AnnounceDecisionWorker {
   private final LiveActions live;
   private final ApplicationEventPublisher events;
   private final Clock clock;
+  private final Duration executeWithin;
 
+  /**
+   * @param executeWithin how long an approval holds
+   */
   AnnounceDecisionWorker(
-      ReviewEvidence evidence, LiveActions live, ApplicationEventPublisher events, Clock clock) {
+      ReviewEvidence evidence,
+      LiveActions live,
+      ApplicationEventPublisher events,
+      Clock clock,
+      @Value("${countersign.release.execute-within:PT1H}") Duration executeWithin) {
     this.evidence = evidence;
     this.live = live;
     this.events = events;
     this.clock = clock;
+    this.executeWithin = executeWithin;
   }
 
   @JobWorker(type = "announce-decision")
@@ -46,7 +57,8 @@ public class AnnounceDecisionWorker {
       @Variable @Nullable ReviewVerdict verdict) {
     Decision decision =
         DecisionRule.decide(
-            control, controlReason, verdict, counted(job, action, verdict), clock.instant());
+                control, controlReason, verdict, counted(job, action, verdict), clock.instant())
+            .lasting(executeWithin);
     live.announce(view(action, policy, decision), action.agent().id(), action.requestDigest());
     LOG.info(
         "Action {} decided: {} ({})", action.id(), decision.verdict().word(), decision.control());

@@ -1,5 +1,6 @@
 package io.countersign.action;
 
+import io.countersign.audit.ActionDocument;
 import io.countersign.audit.ActionHistory;
 import io.countersign.engine.EngineMessages;
 import io.countersign.engine.Publication;
@@ -15,7 +16,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +42,19 @@ class Conversation {
   private final EngineMessages engine;
   private final ActionReads reads;
   private final ActionHistory history;
+  private final ReleaseLock lock;
   private final Clock clock;
 
-  Conversation(EngineMessages engine, ActionReads reads, ActionHistory history, Clock clock) {
+  Conversation(
+      EngineMessages engine,
+      ActionReads reads,
+      ActionHistory history,
+      ReleaseLock lock,
+      Clock clock) {
     this.engine = engine;
     this.reads = reads;
     this.history = history;
+    this.lock = lock;
     this.clock = clock;
   }
 
@@ -74,6 +84,9 @@ class Conversation {
       engine.publish("action-withdrawn", actionId, WITHDRAWAL_WAITS, said);
       seen = reads.decision(actionId, agent, DECISION_PATIENCE);
     }
+    if (seen.verdict() == Verdict.APPROVED && takenBack(actionId, agent, reason)) {
+      return reads.view(actionId, agent);
+    }
     if (seen.decided() && seen.verdict() != Verdict.WITHDRAWN) {
       throw new RefusedException(
           ErrorCode.ACTION_DECIDED,
@@ -81,6 +94,21 @@ class Conversation {
     }
     LOG.info("Action {} withdrawn by {}", actionId, agent.id());
     return seen;
+  }
+
+  /** What is approved is taken back by closing its release, unless it was used before. */
+  private boolean takenBack(String actionId, Caller agent, @Nullable String reason) {
+    Map<String, Object> how = new HashMap<>();
+    how.put("state", "withdrawn");
+    how.put("agent", agent.id());
+    how.put("reason", reason);
+    how.put("closing", UUID.randomUUID().toString());
+    Optional<ActionDocument> action = history.find(actionId);
+    boolean closed = action.map(ActionDocument::releaseState).isPresent();
+    Instant executeBy =
+        action.map(ActionDocument::executeBy).orElse(clock.instant().plus(Duration.ofDays(1)));
+    return action.filter(it -> "withdrawn".equals(it.releaseState())).isPresent()
+        || (!closed && lock.close(actionId, executeBy, how));
   }
 
   /** A question may reach the agent before the history shows it. */

@@ -1,6 +1,7 @@
 package io.countersign.action;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment what the deciding person wrote
  * @param instead the action type that the route offers when nobody decided in time
  * @param decidedAt when it was announced
+ * @param executeBy when an approval ends; absent for anything else
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Decision(
@@ -24,9 +26,34 @@ public record Decision(
     String reason,
     @Nullable String comment,
     @Nullable String instead,
-    Instant decidedAt) {
+    Instant decidedAt,
+    @Nullable Instant executeBy) {
 
   public Decision {
     by = List.copyOf(by);
+  }
+
+  Decision(
+      Verdict verdict,
+      String control,
+      List<String> by,
+      String reason,
+      @Nullable String comment,
+      @Nullable String instead,
+      Instant decidedAt) {
+    this(verdict, control, by, reason, comment, instead, decidedAt, null);
+  }
+
+  /** An approval holds for so long; nothing else does at all. */
+  Decision lasting(Duration time) {
+    return new Decision(
+        verdict,
+        control,
+        by,
+        reason,
+        comment,
+        instead,
+        decidedAt,
+        verdict == Verdict.APPROVED ? decidedAt.plus(time) : null);
   }
 }

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param question what the agent was asked last
  * @param questionState {@code open}, {@code answered} or {@code overdue}
  * @param instead the action type that the route offers when nobody decided in time
+ * @param executeBy when an approval ends
+ * @param releaseState {@code redeemed} or {@code withdrawn}; absent while it is neither
+ * @param releaseClosing the call that closed the release
+ * @param outcome {@code executed}, {@code partly}, {@code failed} or {@code not_executed}, as the
+ *     agent reported it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -58,6 +63,11 @@ public record ActionDocument(
     @Nullable String comment,
     @Nullable String instead,
     @Nullable Instant decidedAt,
+    @Nullable Instant executeBy,
+    @Nullable String releaseState,
+    @Nullable String releaseClosing,
+    @Nullable String outcome,
+    @Nullable String outcomeReference,
     @Nullable String callbackState,
     @Nullable Integer callbackAttempts,
     @Nullable Instant closedAt) {

@@ -22,6 +22,7 @@ record CallbackMessage(String type, Instant timestamp, Data data) {
    * @param id the action id
    * @param digest what the verdict is about
    * @param by the people who decided; empty if policy did
+   * @param executeBy when an approval ends
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Data(
@@ -34,6 +35,7 @@ record CallbackMessage(String type, Instant timestamp, Data data) {
       String reason,
       @Nullable String comment,
       Instant decidedAt,
+      @Nullable Instant executeBy,
       @Nullable Correlation correlation) {}
 
   static CallbackMessage of(ProposedAction action, Decision decision) {
@@ -50,6 +52,7 @@ record CallbackMessage(String type, Instant timestamp, Data data) {
             decision.reason(),
             decision.comment(),
             decision.decidedAt(),
+            decision.executeBy(),
             action.correlation()));
   }
 

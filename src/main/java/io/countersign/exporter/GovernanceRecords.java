@@ -11,6 +11,7 @@ final class GovernanceRecords implements RecordFilter {
 
   private static final Set<ValueType> KINDS =
       EnumSet.of(
+          ValueType.MESSAGE,
           ValueType.MESSAGE_START_EVENT_SUBSCRIPTION,
           ValueType.PROCESS_INSTANCE,
           ValueType.PROCESS_INSTANCE_MODIFICATION,

@@ -2,10 +2,12 @@ package io.countersign.exporter;
 
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
+import io.camunda.zeebe.protocol.record.intent.MessageIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.DecisionEvaluationRecordValue;
+import io.camunda.zeebe.protocol.record.value.MessageRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRelated;
@@ -45,6 +47,7 @@ final class Narrator {
       return Optional.empty();
     }
     return switch (record.getValue()) {
+      case MessageRecordValue message -> released(record, message);
       case MessageStartEventSubscriptionRecordValue proposal -> proposed(record, proposal);
       case ProcessInstanceRecordValue instance -> instance(record, instance);
       case VariableRecordValue variable -> variable(record, variable);
@@ -80,6 +83,13 @@ final class Narrator {
             action,
             key,
             ProposalStory.proposed(proposal, action, record.getPartitionId())));
+  }
+
+  /** What happens after the process: nothing waits for these messages but the history. */
+  private Optional<Narrated> released(Record<?> record, MessageRecordValue message) {
+    return record.getIntent() == MessageIntent.PUBLISHED
+        ? ReleaseStory.of(message).map(it -> narrated(record, message.getCorrelationKey(), 0, it))
+        : Optional.empty();
   }
 
   /** Someone may set variables in any scope: the variables that the same command changed tell. */
@@ -146,7 +156,7 @@ final class Narrator {
             line.actor(),
             line.sentence(),
             line.elementId(),
-            Long.toString(key),
+            key == 0 ? "" : Long.toString(key),
             Collections.unmodifiableMap(line.detail()));
     return new Narrated(action, entry, Collections.unmodifiableMap(line.action()));
   }

@@ -177,7 +177,8 @@ final class WorkDoneStory {
         .action("decisionReason", decision.text("reason"))
         .action("comment", decision.text("comment"))
         .action("instead", decision.text("instead"))
-        .action("decidedAt", at.toString());
+        .action("decidedAt", at.toString())
+        .action("executeBy", decision.text("executeBy"));
   }
 
   private static Line delivered(Json callback, String element) {

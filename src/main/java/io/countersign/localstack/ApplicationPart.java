@@ -27,6 +27,8 @@ record ApplicationPart(
                 "--camunda.client.rest-address=" + Ports.local(ports.zeebeRest()),
                 "--countersign.organization.delegations="
                     + options.dataFolder().resolve(DataFolder.DELEGATIONS_FILE),
+                "--countersign.release.key-file="
+                    + options.dataFolder().resolve("release-key.sealed"),
                 "--countersign.audit.elasticsearch-url=" + Ports.local(ports.elasticsearch()))),
         options.applicationEnvironment(),
         List.of(ports.application()),

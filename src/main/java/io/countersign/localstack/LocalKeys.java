@@ -22,7 +22,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * The random keys of one data folder, made at its first start. The application is told only their
  * hashes; the keys themselves stay in a file that its owner reads.
  */
-record LocalKeys(String agent, String strayAgent, String admin, String callbackSecret) {
+record LocalKeys(
+    String agent, String strayAgent, String admin, String callbackSecret, String secretsKey) {
   static final String AGENT_ID = "support-agent";
 
   /** An agent whose key is good and that no inventory lists. */
@@ -38,7 +39,8 @@ record LocalKeys(String agent, String strayAgent, String admin, String callbackS
               key(AGENT_ID),
               key(STRAY_AGENT_ID),
               key("admin"),
-              "whsec_" + Base64.getEncoder().encodeToString(random()));
+              "whsec_" + Base64.getEncoder().encodeToString(random()),
+              Base64.getEncoder().encodeToString(random()));
       PrivateFile.write(file, yaml(made.named()));
       return made;
     }
@@ -49,13 +51,14 @@ record LocalKeys(String agent, String strayAgent, String admin, String callbackS
           keys.get(AGENT_ID),
           keys.get(STRAY_AGENT_ID),
           keys.get("admin"),
-          keys.get("callback-secret"));
+          keys.get("callback-secret"),
+          keys.get("secrets-key"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Writes what the application reads: hashes of the keys, people, the callback secret. */
+  /** Writes what the application reads: hashes of the keys, people, the secrets. */
   void tellApplication(Path dataFolder, List<DemoPerson> people) {
     var keys =
         List.of(
@@ -80,6 +83,7 @@ record LocalKeys(String agent, String strayAgent, String admin, String callbackS
             "countersign",
             Map.of(
                 "security", Map.of("keys", keys, "people", logins),
+                "secrets", Map.of("key", secretsKey),
                 "callback", Map.of("secrets", Map.of(AGENT_ID, callbackSecret))));
     PrivateFile.write(dataFolder.resolve(APPLICATION_FILE), yaml(settings));
   }
@@ -90,6 +94,7 @@ record LocalKeys(String agent, String strayAgent, String admin, String callbackS
     named.put(STRAY_AGENT_ID, strayAgent);
     named.put("admin", admin);
     named.put("callback-secret", callbackSecret);
+    named.put("secrets-key", secretsKey);
     return named;
   }
 

@@ -34,7 +34,11 @@ class SecurityConfiguration {
         .addFilterBefore(new CallerFilter(callers), UsernamePasswordAuthenticationFilter.class)
         .authorizeHttpRequests(
             it ->
-                it.requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                it.requestMatchers(
+                        "/actuator/health/**",
+                        "/v3/api-docs/**",
+                        "/v3/api-docs.yaml",
+                        "/.well-known/jwks.json")
                     .permitAll()
                     .requestMatchers("/v1/**")
                     .authenticated()

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalEnvironmentTest {
-  private static final LocalKeys KEYS = new LocalKeys("csk_a", "csk_s", "csk_admin", "whsec_+/=");
+  private static final LocalKeys KEYS =
+      new LocalKeys("csk_a", "csk_s", "csk_admin", "whsec_+/=", "c2VjcmV0");
 
   @Test
   void aShellReadsBackWhatWasWritten(@TempDir Path folder) throws Exception {

@@ -1,0 +1,59 @@
+package io.countersign.exporter;
+
+import io.camunda.zeebe.protocol.record.value.MessageRecordValue;
+import io.countersign.history.Actor;
+import io.countersign.history.EntryKind;
+import io.countersign.history.EntrySeverity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells what became of a permission: it was used, taken back, and what the agent then did. */
+final class ReleaseStory {
+
+  private ReleaseStory() {}
+
+  static Optional<Line> of(MessageRecordValue message) {
+    Json said = Json.of(message.getVariables());
+    return switch (message.getName()) {
+      case "release-closed" -> Optional.of(closed(said.at("release")));
+      case "outcome-reported" -> Optional.of(reported(said.at("outcome")));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Line closed(Json release) {
+    boolean redeemed = "redeemed".equals(release.text("state"));
+    return Line.info(
+            redeemed ? EntryKind.RELEASE_REDEEMED : EntryKind.RELEASE_WITHDRAWN,
+            Actor.agent(release.said("agent")),
+            redeemed
+                ? release.said("agent") + " redeemed the release."
+                : release.said("agent") + " took back what was approved.",
+            "")
+        .detail("release", release.value())
+        .action("releaseState", release.text("state"))
+        .action("releaseClosing", release.text("closing"));
+  }
+
+  private static Line reported(Json outcome) {
+    String concern = outcome.text("concern");
+    String sentence =
+        "%s reported: %s.%s"
+            .formatted(
+                outcome.said("agent"),
+                outcome.said("result").replace('_', ' '),
+                concern == null ? "" : " " + concern);
+    return new Line(
+            EntryKind.OUTCOME_REPORTED,
+            concern == null ? EntrySeverity.INFO : EntrySeverity.ALARM,
+            Actor.agent(outcome.said("agent")),
+            sentence,
+            "",
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(Map.of()))
+        .detail("outcome", outcome.value())
+        .action("outcome", outcome.text("result"))
+        .action("outcomeReference", outcome.text("reference"));
+  }
+}

@@ -1,0 +1,134 @@
+package io.countersign.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReleaseSignerTest {
+
+  private static final Instant DECIDED = Instant.parse("2026-03-02T09:00:00Z");
+  private static final ReleaseTerms TERMS =
+      new ReleaseTerms(
+          "act_1",
+          "support-agent",
+          "sha256:aa",
+          "approved",
+          "sha256:bb",
+          DECIDED,
+          DECIDED.plusSeconds(3600));
+
+  @TempDir private Path folder;
+  private ReleaseKey key;
+
+  @BeforeEach
+  void makeKey() {
+    key = key();
+  }
+
+  @Test
+  void signsWhatAnyoneCanVerifyWithThePublishedKey()
+      throws InvalidJwtException, MalformedClaimException, JoseException {
+    JwtClaims claims = verifier(DECIDED.plusSeconds(60)).processToClaims(signed());
+
+    assertThat(claims.getSubject()).isEqualTo("support-agent");
+    assertThat(claims.getStringClaimValue("action")).isEqualTo("act_1");
+    assertThat(claims.getStringClaimValue("digest")).isEqualTo("sha256:aa");
+    assertThat(claims.getStringClaimValue("verdict")).isEqualTo("approved");
+    assertThat(claims.getStringClaimValue("policy")).isEqualTo("sha256:bb");
+    assertThat(claims.getJwtId()).isNotBlank();
+  }
+
+  @Test
+  void holdsOnlyBetweenDecisionAndEnd() {
+    assertThatExceptionOfType(InvalidJwtException.class)
+        .isThrownBy(() -> verifier(DECIDED.minusSeconds(60)).processToClaims(signed()));
+    assertThatExceptionOfType(InvalidJwtException.class)
+        .isThrownBy(() -> verifier(DECIDED.plusSeconds(3601)).processToClaims(signed()));
+  }
+
+  @Test
+  void doesNotVerifyWhenOneByteIsChanged() {
+    String signed = signed();
+    for (int at = 0; at < signed.length(); at += 7) {
+      char other = signed.charAt(at) == 'A' ? 'B' : 'A';
+      String forged = signed.substring(0, at) + other + signed.substring(at + 1);
+
+      assertThatExceptionOfType(Exception.class)
+          .describedAs("byte " + at)
+          .isThrownBy(() -> verifier(DECIDED.plusSeconds(60)).processToClaims(forged));
+    }
+  }
+
+  @Test
+  void doesNotVerifyWithoutASignature() {
+    String[] parts = signed().split("\\.");
+    String none = "eyJhbGciOiJub25lIn0." + parts[1] + ".";
+
+    assertThatExceptionOfType(InvalidJwtException.class)
+        .isThrownBy(() -> verifier(DECIDED.plusSeconds(60)).processToClaims(none));
+  }
+
+  @Test
+  void givesTheSameReleaseForTheSameTermsAlsoAfterARestart() {
+    assertThat(new ReleaseSigner(key()).sign(TERMS)).isEqualTo(signed());
+  }
+
+  @Test
+  void keepsItsKeySealedAndFromOthersEyes() throws IOException {
+    Path file = folder.resolve("release-key");
+
+    assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+        .doesNotContain("OKP", "\"d\"");
+    assertThat(Files.getPosixFilePermissions(file).toString()).doesNotContain("GROUP", "OTHERS");
+    assertThat(new PublishedKeys(key).keys()).contains("Ed25519").doesNotContain("\"d\"");
+  }
+
+  @Test
+  void doesNotStartWithAKeyThatAnotherSealClosed() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                new ReleaseKey(
+                    folder.resolve("release-key"), new SecretSeal(SecretSealTest.key(9))));
+  }
+
+  private ReleaseKey key() {
+    return new ReleaseKey(folder.resolve("release-key"), new SecretSeal(SecretSealTest.key(1)));
+  }
+
+  private String signed() {
+    return new ReleaseSigner(key).sign(TERMS);
+  }
+
+  private JwtConsumer verifier(Instant now) {
+    try {
+      return new JwtConsumerBuilder()
+          .setVerificationKey(
+              new JsonWebKeySet(new PublishedKeys(key).keys()).getJsonWebKeys().getFirst().getKey())
+          .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, "EdDSA"))
+          .setExpectedIssuer(ReleaseSigner.ISSUER)
+          .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))
+          .build();
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
