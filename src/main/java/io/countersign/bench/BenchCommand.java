@@ -1,36 +1,64 @@
 package io.countersign.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.demo.CallbackReceiver;
 import io.countersign.demo.StackAddresses;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** {@code countersign bench}: how fast governed actions are, beside a bare process. */
 public final class BenchCommand {
 
   private static final int ROUNDS = 3;
+  private static final List<String> PARTS = List.of("actions", "redemptions", "reviews");
   private static final int OPEN_AT_ONCE = 500;
 
   private BenchCommand() {}
 
-  /** Runs against the stack that is up and prints; the load comes first, so that all is warm. */
+  /**
+   * Runs against the stack that is up and prints; the load comes first, so that all is warm.
+   *
+   * @param args the parts to run: actions, redemptions, reviews; all without any
+   */
   public static void main(String[] args) throws Exception {
     var stack = StackAddresses.ofEnvironment();
     try (var bare = new BareProcess(stack.get("ZEEBE_GRPC_URL"));
         var desk = new DeskClient(stack);
         var receiver = CallbackReceiver.start(stack.get("COUNTERSIGN_CALLBACK_SECRET"))) {
       var governed = new GovernedActions(desk);
-      var loaded = compared("16 at once", 2000, 16, bare::run, governed::run);
-      var alone = compared("one at a time", 400, 1, bare::run, governed::run);
-      System.out.printf(
-          "ratio, one at a time: median %.2f times bare (aim: at most 2)%n", alone.medianRatio());
-      System.out.printf(
-          "ratio, 16 at once: throughput %.2f of bare (aim: at least 0.45)%n",
-          loaded.throughputRatio());
-      System.out.println(
-          "audit, proposed to found by search: " + Load.of(200, 1, governed::runUntilSearchable));
-      reviews(new GovernedReviews(desk, receiver));
+      List<String> parts = args.length == 0 ? PARTS : List.of(args);
+      if (parts.contains("actions")) {
+        actions(bare, governed);
+      }
+      if (parts.contains("redemptions")) {
+        redemptions(desk, governed);
+      }
+      if (parts.contains("reviews")) {
+        reviews(new GovernedReviews(desk, receiver));
+      }
       System.out.println("application: " + desk.memory());
     }
+  }
+
+  private static void actions(BareProcess bare, GovernedActions governed) {
+    var loaded = compared("16 at once", 2000, 16, bare::run, governed::run);
+    var alone = compared("one at a time", 400, 1, bare::run, governed::run);
+    System.out.printf(
+        "ratio, one at a time: median %.2f times bare (aim: at most 2)%n", alone.medianRatio());
+    System.out.printf(
+        "ratio, 16 at once: throughput %.2f of bare (aim: at least 0.45)%n",
+        loaded.throughputRatio());
+    System.out.println(
+        "audit, proposed to found by search: " + Load.of(200, 1, governed::runUntilSearchable));
+  }
+
+  private static void redemptions(DeskClient desk, GovernedActions governed) {
+    Queue<JsonNode> approved = new ConcurrentLinkedQueue<>();
+    Load.of(500, 8, () -> approved.add(governed.decided()));
+    System.out.println(
+        "redemptions, 8 at once: " + Load.of(500, 8, () -> desk.redeem(approved.remove())));
   }
 
   private static void reviews(GovernedReviews reviews) {

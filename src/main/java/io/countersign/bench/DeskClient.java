@@ -49,6 +49,16 @@ final class DeskClient implements AutoCloseable {
                 .header("Prefer", "wait=" + waitSeconds)));
   }
 
+  /** Redeems the release of an approved action. */
+  JsonNode redeem(JsonNode decided) {
+    return succeeded(
+        send(
+            post(
+                    "/v1/actions/" + decided.path("id").asText() + "/release/redeem",
+                    Map.of("digest", decided.path("digest").asText()))
+                .header("Authorization", "Bearer " + stack.get("COUNTERSIGN_AGENT_KEY"))));
+  }
+
   /** Reads as an administrator. */
   JsonNode get(String path) {
     return succeeded(asAdministrator(path));

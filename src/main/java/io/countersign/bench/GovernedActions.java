@@ -19,11 +19,21 @@ final class GovernedActions {
   /** Proposes an action that policy lets run on its own, and waits for the decision. */
   String run() {
     String id = UUID.randomUUID().toString();
+    decided(id);
+    return id;
+  }
+
+  /** The same; what the agent is told. */
+  JsonNode decided() {
+    return decided(UUID.randomUUID().toString());
+  }
+
+  private JsonNode decided(String id) {
     JsonNode decided = desk.propose(id, note(id), LONGEST_WAIT_SECONDS);
     if (!decided.path("verdict").asText().equals("approved")) {
       throw new IllegalStateException("Not approved: " + decided);
     }
-    return id;
+    return decided;
   }
 
   /** Proposes an action and waits until the audit search finds it. */

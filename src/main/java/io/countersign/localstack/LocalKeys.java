@@ -33,26 +33,27 @@ record LocalKeys(
 
   static LocalKeys in(Path dataFolder) {
     Path file = dataFolder.resolve("keys.yaml");
-    if (!Files.exists(file)) {
-      var made =
-          new LocalKeys(
-              key(AGENT_ID),
-              key(STRAY_AGENT_ID),
-              key("admin"),
-              "whsec_" + Base64.getEncoder().encodeToString(random()),
-              Base64.getEncoder().encodeToString(random()));
-      PrivateFile.write(file, yaml(made.named()));
-      return made;
+    Map<String, String> kept = kept(file);
+    var keys =
+        new LocalKeys(
+            kept.getOrDefault(AGENT_ID, key(AGENT_ID)),
+            kept.getOrDefault(STRAY_AGENT_ID, key(STRAY_AGENT_ID)),
+            kept.getOrDefault("admin", key("admin")),
+            kept.getOrDefault(
+                "callback-secret", "whsec_" + Base64.getEncoder().encodeToString(random())),
+            kept.getOrDefault("secrets-key", Base64.getEncoder().encodeToString(random())));
+    if (!keys.named().equals(kept)) {
+      PrivateFile.write(file, yaml(keys.named()));
     }
+    return keys;
+  }
+
+  /** A folder of an older version may lack some. */
+  private static Map<String, String> kept(Path file) {
     try {
-      Map<String, String> keys =
-          new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-      return new LocalKeys(
-          keys.get(AGENT_ID),
-          keys.get(STRAY_AGENT_ID),
-          keys.get("admin"),
-          keys.get("callback-secret"),
-          keys.get("secrets-key"));
+      return Files.exists(file)
+          ? new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file))
+          : Map.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -124,7 +124,7 @@ class ReleaseIT {
 
     assertThat(withdrawn.status()).isEqualTo(200);
     Desk.await(() -> redeem(decided).text("/code").equals("RELEASE_WITHDRAWN"));
-    assertThat(desk.entries(id, "release-withdrawn")).isOne();
+    desk.awaitEntry(id, "release-withdrawn");
   }
 
   @Test

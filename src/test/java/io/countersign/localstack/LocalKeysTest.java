@@ -20,6 +20,19 @@ class LocalKeysTest {
   }
 
   @Test
+  void addsWhatAFolderOfAnOlderVersionLacks() throws Exception {
+    var made = LocalKeys.in(folder);
+    Path file = folder.resolve("keys.yaml");
+    Files.writeString(file, Files.readString(file).replaceAll("(?m)^secrets-key.*\\n", ""));
+
+    var again = LocalKeys.in(folder);
+
+    assertThat(again.admin()).isEqualTo(made.admin());
+    assertThat(again.secretsKey()).isNotBlank();
+    assertThat(LocalKeys.in(folder)).isEqualTo(again);
+  }
+
+  @Test
   void makesOtherKeysInAnotherFolder() {
     var made = LocalKeys.in(folder);
 
