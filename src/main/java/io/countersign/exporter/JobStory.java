@@ -6,7 +6,6 @@ import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.countersign.exporter.Narrator.Narrated;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,9 +32,7 @@ final class JobStory {
     if (record.getIntent() == JobIntent.FAILED) {
       return Optional.of(failed(job));
     }
-    return record.getIntent() == JobIntent.COMPLETED
-        ? WorkDoneStory.of(job, Instant.ofEpochMilli(record.getTimestamp()))
-        : Optional.empty();
+    return record.getIntent() == JobIntent.COMPLETED ? WorkDoneStory.of(job) : Optional.empty();
   }
 
   private static Line failed(JobRecordValue job) {

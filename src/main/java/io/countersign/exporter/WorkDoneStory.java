@@ -3,7 +3,6 @@ package io.countersign.exporter;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ final class WorkDoneStory {
 
   private WorkDoneStory() {}
 
-  static Optional<Line> of(JobRecordValue job, Instant at) {
+  static Optional<Line> of(JobRecordValue job) {
     Json result = Json.of(job.getVariables());
     String element = job.getElementId();
     return switch (job.getType()) {
@@ -26,7 +25,7 @@ final class WorkDoneStory {
       case "escalate-review" -> Optional.of(escalated(result.at("escalation"), element));
       case "ask-agent" -> Optional.of(asked(result.at("asked"), element));
       case "count-votes" -> Optional.of(counted(result.at("verdict"), element));
-      case "announce-decision" -> Optional.of(announced(result.at("decision"), at, element));
+      case "announce-decision" -> Optional.of(announced(result.at("decision"), element));
       case "deliver-callback" -> Optional.of(delivered(result.at("callback"), element));
       default -> Optional.empty();
     };
@@ -161,7 +160,7 @@ final class WorkDoneStory {
         : Stream.of("%s stood in for %s.".formatted(vote.said("person"), vote.said("insteadOf")));
   }
 
-  private static Line announced(Json decision, Instant at, String element) {
+  private static Line announced(Json decision, String element) {
     return Line.info(
             EntryKind.DECISION_ANNOUNCED,
             Actor.countersign(),
@@ -177,8 +176,8 @@ final class WorkDoneStory {
         .action("decisionReason", decision.text("reason"))
         .action("comment", decision.text("comment"))
         .action("instead", decision.text("instead"))
-        .action("decidedAt", at.toString())
-        .action("executeBy", decision.text("executeBy"));
+        .action("decidedAt", decision.moment("decidedAt"))
+        .action("executeBy", decision.moment("executeBy"));
   }
 
   private static Line delivered(Json callback, String element) {

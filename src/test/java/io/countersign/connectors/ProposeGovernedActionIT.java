@@ -142,7 +142,7 @@ class ProposeGovernedActionIT {
             stack.addresses().get("TASKLIST_URL"), "anna", stack.addresses().password("anna"));
     Optional<String> task =
         Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(2))
             .pollInterval(Duration.ofMillis(200))
             .until(() -> anna.taskOfObject(order), Optional::isPresent);
     anna.decide(task.orElseThrow(), decision, "Checked.");

@@ -137,9 +137,12 @@ class CrashIT {
   private void restartApplication(Runnable whileDead) {
     Part application = stack.part("countersign");
     application.kill();
-    whileDead.run();
-    application.start();
-    application.awaitReady();
+    try {
+      whileDead.run();
+    } finally {
+      application.start();
+      application.awaitReady();
+    }
   }
 
   private void endsOnceApproved(String id) {

@@ -26,8 +26,11 @@ final class Desk {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Longer than a job takes to come again whose answer got lost on the way to the broker. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /**
+   * Longer than a job takes to come again whose answer got lost on the way to the broker, and than
+   * Tasklist may lag behind on a machine that is busy.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final RunningStack stack;
   private final HttpClient http =

@@ -35,7 +35,7 @@ class IntakeIT {
     assertThat(answer.text("/control")).isEqualTo("autonomous");
     assertThat(answer.text("/verdict")).isEqualTo("approved");
     assertThat(answer.text("/digest")).matches("sha256:[0-9a-f]{64}");
-    assertThat(answer.text("/next/instruction")).contains("Execute");
+    assertThat(answer.text("/next/instruction")).contains("Redeem the release");
   }
 
   @Test

@@ -149,8 +149,8 @@ class StagesIT {
   }
 
   @Test
-  void whatIsDecidedCannotBeWithdrawn() {
-    String id = desk.decided(refund(20)).text("/id");
+  void whatIsRejectedCannotBeWithdrawn() {
+    String id = desk.decided(refund(9500)).text("/id");
 
     assertThat(withdraw(id).text("/code")).isEqualTo("ACTION_DECIDED");
   }

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -92,11 +95,7 @@ final class TasklistPage implements AutoCloseable {
     patiently.until(
         ExpectedConditions.presenceOfElementLocated(
             By.cssSelector("input[type=radio]:not([disabled])")));
-    patiently
-        .until(
-            ExpectedConditions.elementToBeClickable(
-                By.xpath("//label[starts-with(normalize-space(), '" + label + ":')]")))
-        .click();
+    click(By.xpath("//label[starts-with(normalize-space(), '" + label + ":')]"));
   }
 
   void comment(String text) {
@@ -137,11 +136,24 @@ final class TasklistPage implements AutoCloseable {
   }
 
   private void press(String label) {
-    patiently
-        .until(
-            ExpectedConditions.elementToBeClickable(
-                By.xpath("//button[normalize-space() = '" + label + "']")))
-        .click();
+    click(By.xpath("//button[normalize-space() = '" + label + "']"));
+  }
+
+  /** The page moves while its form is drawn, so that a click may meet something else. */
+  private void click(By place) {
+    patiently.until(
+        browser -> {
+          try {
+            WebElement found = ExpectedConditions.elementToBeClickable(place).apply(browser);
+            if (found == null) {
+              return false;
+            }
+            found.click();
+            return true;
+          } catch (ElementClickInterceptedException | StaleElementReferenceException moved) {
+            return false;
+          }
+        });
   }
 
   private static Optional<Path> onPath(String program) {
