@@ -25,10 +25,7 @@ record ApplicationPart(
                 "--server.port=" + ports.application(),
                 "--camunda.client.grpc-address=" + Ports.local(ports.zeebeGrpc()),
                 "--camunda.client.rest-address=" + Ports.local(ports.zeebeRest()),
-                "--countersign.organization.delegations="
-                    + options.dataFolder().resolve(DataFolder.DELEGATIONS_FILE),
-                "--countersign.release.key-file="
-                    + options.dataFolder().resolve("release-key.sealed"),
+                "--countersign.state=" + options.dataFolder().resolve(DataFolder.STATE),
                 "--countersign.audit.elasticsearch-url=" + Ports.local(ports.elasticsearch()))),
         options.applicationEnvironment(),
         List.of(ports.application()),

@@ -10,8 +10,8 @@ import java.util.List;
 /** What a stack leaves on disk: the servers' data, logs, keys, and who runs on it. */
 record DataFolder(Path path) {
 
-  /** Whom people named to stand in for them. */
-  static final String DELEGATIONS_FILE = "delegations.json";
+  /** What was set while Countersign ran. */
+  static final String STATE = "state";
 
   Path logs() {
     return path.resolve("logs");
@@ -42,7 +42,7 @@ record DataFolder(Path path) {
             BrokerPart.BROKER,
             WebappParts.TASKLIST,
             WebappParts.OPERATE,
-            DELEGATIONS_FILE)) {
+            STATE)) {
       delete(path.resolve(part));
     }
   }

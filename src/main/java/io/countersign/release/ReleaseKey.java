@@ -1,5 +1,6 @@
 package io.countersign.release;
 
+import io.countersign.secret.SecretSeal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,11 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ReleaseKey {
 
+  private static final String USE = "release key";
+
   private final PublicJsonWebKey key;
 
-  ReleaseKey(
-      @Value("${countersign.release.key-file:.countersign/release-key.sealed}") Path file,
-      SecretSeal seal) {
+  ReleaseKey(@Value("${countersign.release.key-file}") Path file, SecretSeal seal) {
     this.key = Files.exists(file) ? read(file, seal) : make(file, seal);
   }
 
@@ -35,7 +36,7 @@ class ReleaseKey {
 
   private static PublicJsonWebKey read(Path file, SecretSeal seal) {
     try {
-      return PublicJsonWebKey.Factory.newPublicJwk(seal.open(Files.readAllBytes(file)));
+      return PublicJsonWebKey.Factory.newPublicJwk(seal.open(USE, Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the release key " + file, e);
     } catch (JoseException broken) {
@@ -54,7 +55,7 @@ class ReleaseKey {
       Files.createFile(file, onlyOwner);
       Files.write(
           file,
-          seal.close(made.toJson(OutputControlLevel.INCLUDE_PRIVATE)),
+          seal.close(USE, made.toJson(OutputControlLevel.INCLUDE_PRIVATE)),
           StandardOpenOption.WRITE);
       return made;
     } catch (IOException e) {

@@ -56,6 +56,48 @@ class CountersignExporterTest {
   }
 
   @Test
+  void tellsWhoUsedAReleaseAndWhatTheySayTheyDid() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+    var used = Map.of("state", "redeemed", "agent", "support-agent", "closing", "c-1");
+    var done = Map.of("result", "executed", "agent", "support-agent", "reference", "r-1");
+
+    broker.export(
+        log.proposed("act_1", 10)
+            .message("release-closed", "act_1", Map.of("release", used))
+            .message("outcome-reported", "act_1", Map.of("outcome", done))
+            .records());
+    broker.tick();
+
+    assertThat(entry("1-2").path("kind").asText()).isEqualTo("release-redeemed");
+    assertThat(entry("1-3").path("sentence").asText())
+        .isEqualTo("support-agent reported: executed.");
+    assertThat(action("act_1").path("releaseClosing").asText()).isEqualTo("c-1");
+    assertThat(action("act_1").path("outcomeReference").asText()).isEqualTo("r-1");
+  }
+
+  @Test
+  void raisesTheAlarmForAnOutcomeThatNeedsAttention() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+    var done =
+        Map.of(
+            "result",
+            "executed",
+            "agent",
+            "support-agent",
+            "concern",
+            "It was executed without an approval.");
+
+    broker.export(
+        log.proposed("act_1", 10)
+            .message("outcome-reported", "act_1", Map.of("outcome", done))
+            .records());
+    broker.tick();
+
+    assertThat(entry("1-2").path("severity").asText()).isEqualTo("alarm");
+    assertThat(entry("1-2").path("sentence").asText()).contains("without an approval");
+  }
+
+  @Test
   void pushesTheBrokerBackWithoutLosingOrRepeatingARecord() {
     var broker = new FakeBroker(elasticsearch.url(), 2);
     List<Record<?>> records =
@@ -232,6 +274,10 @@ class CountersignExporterTest {
 
   private static Map<String, Object> counted(boolean reached) {
     return Map.of("verdict", Map.of("reached", reached, "verdict", "approved"));
+  }
+
+  private JsonNode entry(String id) {
+    return elasticsearch.index("countersign-entries").get(id);
   }
 
   private JsonNode action(String id) {

@@ -7,6 +7,7 @@ import io.camunda.zeebe.protocol.record.RecordValue;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
+import io.camunda.zeebe.protocol.record.intent.MessageIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
@@ -14,6 +15,7 @@ import io.camunda.zeebe.protocol.record.intent.VariableDocumentIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.ImmutableJobRecordValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableMessageRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableMessageStartEventSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
@@ -63,6 +65,17 @@ final class GovernanceLog {
 
   GovernanceLog reviewEnded(long child, long parent) {
     return instance(ProcessInstanceIntent.ELEMENT_COMPLETED, "stage-review", child, parent);
+  }
+
+  GovernanceLog message(String name, String action, Map<String, Object> variables) {
+    return add(
+        ValueType.MESSAGE,
+        MessageIntent.PUBLISHED,
+        ImmutableMessageRecordValue.builder()
+            .withName(name)
+            .withCorrelationKey(action)
+            .withVariables(variables)
+            .build());
   }
 
   GovernanceLog ended(long instance) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.countersign.secret.SecretSeal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -104,14 +107,11 @@ class ReleaseSignerTest {
   @Test
   void doesNotStartWithAKeyThatAnotherSealClosed() {
     assertThatIllegalStateException()
-        .isThrownBy(
-            () ->
-                new ReleaseKey(
-                    folder.resolve("release-key"), new SecretSeal(SecretSealTest.key(9))));
+        .isThrownBy(() -> new ReleaseKey(folder.resolve("release-key"), seal(9)));
   }
 
   private ReleaseKey key() {
-    return new ReleaseKey(folder.resolve("release-key"), new SecretSeal(SecretSealTest.key(1)));
+    return new ReleaseKey(folder.resolve("release-key"), seal(1));
   }
 
   private String signed() {
@@ -130,5 +130,11 @@ class ReleaseSignerTest {
     } catch (JoseException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static SecretSeal seal(int fill) {
+    byte[] key = new byte[32];
+    Arrays.fill(key, (byte) fill);
+    return new SecretSeal(() -> List.of(key));
   }
 }
