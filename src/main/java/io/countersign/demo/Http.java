@@ -27,8 +27,9 @@ final class Http {
 
   /**
    * @param body null for an empty answer
+   * @param retryAfter how long to wait before asking again; one second if nothing is said
    */
-  record Answer(int status, JsonNode body) {
+  record Answer(int status, JsonNode body, Duration retryAfter) {
 
     JsonNode ok() {
       if (status / 100 != 2) {
@@ -55,7 +56,10 @@ final class Http {
         request.method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
       }
       var response = client.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), parsed(response.body()));
+      return new Answer(
+          response.statusCode(),
+          parsed(response.body()),
+          Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(1)));
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + url + " failed", e);
     } catch (InterruptedException e) {
