@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a callback; the same bytes at every attempt.
  *
- * @param type {@code action.decided}
- * @param timestamp when it was decided
+ * @param type {@code action.decided}, {@code action.halted} or {@code action.expired}
+ * @param timestamp when it was decided, or when the release ended
  * @param data what was decided
  */
 record CallbackMessage(String type, Instant timestamp, Data data) {
 
+  private static final String HALTED = "action.halted";
+
   /**
    * @param id the action id
    * @param digest what the verdict is about
+   * @param verdict absent when the release ended: nothing is permitted any more
    * @param by the people who decided; empty if policy did
    * @param executeBy when an approval ends
    */
@@ -30,7 +33,7 @@ record CallbackMessage(String type, Instant timestamp, Data data) {
       String type,
       String digest,
       String control,
-      Verdict verdict,
+      @Nullable Verdict verdict,
       List<String> by,
       String reason,
       @Nullable String comment,
@@ -40,7 +43,7 @@ record CallbackMessage(String type, Instant timestamp, Data data) {
 
   static CallbackMessage of(ProposedAction action, Decision decision) {
     return new CallbackMessage(
-        "action.decided",
+        decision.verdict() == Verdict.HALTED ? HALTED : "action.decided",
         decision.decidedAt(),
         new Data(
             action.id(),
@@ -51,6 +54,31 @@ record CallbackMessage(String type, Instant timestamp, Data data) {
             decision.by(),
             decision.reason(),
             decision.comment(),
+            decision.decidedAt(),
+            decision.executeBy(),
+            action.correlation()));
+  }
+
+  /**
+   * The release ended before it was redeemed.
+   *
+   * @param halted whether a halt ended it; else its time was over
+   */
+  static CallbackMessage ended(ProposedAction action, Decision decision, boolean halted) {
+    return new CallbackMessage(
+        halted ? HALTED : "action.expired",
+        decision.executeBy() == null ? decision.decidedAt() : decision.executeBy(),
+        new Data(
+            action.id(),
+            action.type(),
+            action.digest(),
+            decision.control(),
+            halted ? Verdict.HALTED : null,
+            List.of(),
+            halted
+                ? "It was halted before the release was redeemed. Do not execute."
+                : "The release was not redeemed in time. Do not execute.",
+            null,
             decision.decidedAt(),
             decision.executeBy(),
             action.correlation()));

@@ -26,7 +26,8 @@ final class WorkDoneStory {
       case "ask-agent" -> Optional.of(asked(result.at("asked"), element));
       case "count-votes" -> Optional.of(counted(result.at("verdict"), element));
       case "announce-decision" -> Optional.of(announced(result.at("decision"), element));
-      case "deliver-callback" -> Optional.of(delivered(result.at("callback"), element));
+      case "deliver-callback", "tell-release-ended" ->
+          Optional.of(delivered(result.at("callback"), element));
       default -> Optional.empty();
     };
   }
@@ -177,7 +178,8 @@ final class WorkDoneStory {
         .action("comment", decision.text("comment"))
         .action("instead", decision.text("instead"))
         .action("decidedAt", decision.moment("decidedAt"))
-        .action("executeBy", decision.moment("executeBy"));
+        .action("executeBy", decision.moment("executeBy"))
+        .action("reportBy", decision.moment("reportBy"));
   }
 
   private static Line delivered(Json callback, String element) {
