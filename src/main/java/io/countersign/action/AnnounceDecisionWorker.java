@@ -85,7 +85,7 @@ public class AnnounceDecisionWorker {
       ActivatedJob job, ProposedAction action, @Nullable ReviewVerdict verdict) {
     return verdict != null
         && verdict.verdict() == Verdict.APPROVED
-        && evidence.everyStageApproved(action.id(), job.getKey());
+        && evidence.everyStageApproved(action, job.getKey());
   }
 
   private static ActionView view(
@@ -96,6 +96,7 @@ public class AnnounceDecisionWorker {
         decision.control(),
         decision.verdict(),
         action.digest(),
+        ActionView.Change.of(action),
         policy == null ? List.of() : policy.findings(),
         decision.by(),
         decision.reason(),

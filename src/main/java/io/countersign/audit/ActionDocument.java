@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param businessObject {@code type/id}
  * @param observed what systems were said to have seen when it was proposed
  * @param reported what the agent said of itself
+ * @param digest of what would be executed, as it was changed last
+ * @param originalDigest of what the agent proposed; absent unless a reviewer changed it
+ * @param changedBy who changed it last
  * @param control {@code autonomous}, {@code review} or {@code blocked}
  * @param controlRule the row of the control table
  * @param relaxation what would have let it run on its own, in a sentence
@@ -51,6 +54,8 @@ public record ActionDocument(
     @Nullable String currency,
     @Nullable String requestedBy,
     String digest,
+    @Nullable String originalDigest,
+    @Nullable String changedBy,
     String requestDigest,
     Instant proposedAt,
     @Nullable String policyVersion,

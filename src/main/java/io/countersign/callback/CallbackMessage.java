@@ -7,6 +7,7 @@ import io.countersign.action.ProposedAction.Correlation;
 import io.countersign.action.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ record CallbackMessage(String type, Instant timestamp, Data data) {
   /**
    * @param id the action id
    * @param digest what the verdict is about
+   * @param originalDigest what the agent proposed, if a reviewer changed it
+   * @param arguments all arguments as they are now, if a reviewer changed some
    * @param verdict absent when the release ended: nothing is permitted any more
    * @param by the people who decided; empty if policy did
    * @param executeBy when an approval ends
@@ -32,6 +35,8 @@ record CallbackMessage(String type, Instant timestamp, Data data) {
       String id,
       String type,
       String digest,
+      @Nullable String originalDigest,
+      @Nullable Map<String, Object> arguments,
       String control,
       @Nullable Verdict verdict,
       List<String> by,
@@ -49,6 +54,8 @@ record CallbackMessage(String type, Instant timestamp, Data data) {
             action.id(),
             action.type(),
             action.digest(),
+            action.change() == null ? null : action.change().from(),
+            action.change() == null ? null : action.arguments(),
             decision.control(),
             decision.verdict(),
             decision.by(),
@@ -72,6 +79,8 @@ record CallbackMessage(String type, Instant timestamp, Data data) {
             action.id(),
             action.type(),
             action.digest(),
+            action.change() == null ? null : action.change().from(),
+            action.change() == null ? null : action.arguments(),
             decision.control(),
             halted ? Verdict.HALTED : null,
             List.of(),

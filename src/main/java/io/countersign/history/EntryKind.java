@@ -20,6 +20,7 @@ public enum EntryKind {
   CLARIFICATION_REQUESTED("clarification-requested"),
   CLARIFICATION_ANSWERED("clarification-answered"),
   CLARIFICATION_OVERDUE("clarification-overdue"),
+  ACTION_CHANGED("action-changed"),
   ACTION_WITHDRAWN("action-withdrawn"),
   ACTION_HALTED("action-halted"),
   DEADLINE_PASSED("deadline-passed"),

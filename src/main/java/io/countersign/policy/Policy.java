@@ -36,11 +36,14 @@ class Policy {
   }
 
   /**
-   * Judges the action and notes it, so that later checks see it. Checking again changes nothing.
+   * Judges the action and notes it, so that later checks see it. Checking again changes nothing,
+   * and what a reviewer changed is judged with the facts it has now.
    */
   PolicyCheck check(ProposedAction action) {
     Proposal proposal = Proposal.of(action);
-    return judge(action, proposal, recentActions.note(proposal));
+    Recent recent =
+        action.change() == null ? recentActions.note(proposal) : recentActions.look(proposal);
+    return judge(action, proposal, recent);
   }
 
   /** Judges the action as if it were proposed now, and notes nothing. */

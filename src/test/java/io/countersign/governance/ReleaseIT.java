@@ -141,6 +141,36 @@ class ReleaseIT {
   }
 
   @Test
+  void policyJudgesTheSameFactsAgainWhenItIsRedeemed() throws IOException {
+    Path rule = RunningStack.MODELS.resolve("rules/order-total.drl");
+    Answer decided = desk.decided(refund(20).observing("\"orderTotal\": 77"));
+    Files.writeString(
+        rule,
+        """
+        package rules
+
+        import io.countersign.policy.Findings
+        import io.countersign.policy.Observed
+
+        global Findings findings
+
+        rule "P-901 No refunds on such orders"
+        when
+          Observed( name == "orderTotal", value == "77" )
+        then
+          findings.block("P-901", "No refunds on such orders.");
+        end
+        """);
+    try {
+      Desk.await(() -> desk.redeem(decided).text("/code").equals("POLICY_FORBIDS"));
+      assertThat(desk.redeem(decided).text("/detail")).contains("No refunds on such orders.");
+    } finally {
+      Files.delete(rule);
+    }
+    Desk.await(() -> desk.redeem(decided).status() == 200);
+  }
+
+  @Test
   void anotherAgentsReleaseDoesNotExist() {
     Answer decided = desk.decided(refund(20));
 

@@ -502,6 +502,34 @@ class ActionGovernanceProcessTest {
   }
 
   @Test
+  void whatAReviewerChangesIsLookedAtAnew() {
+    AtomicInteger counts = new AtomicInteger();
+    ProposedAction action = refund().ofAmount(240).action();
+    ProposedAction changed = action.changed("anna", "Refund by support", "{\"amount\": 20}");
+    startSeated();
+    engine.work("change-action", job -> Map.of("changed", Map.of("action", changed)));
+    engine.work(
+        "count-votes",
+        job ->
+            counts.incrementAndGet() < 2
+                ? Map.of(
+                    "verdict",
+                    Map.of("reached", true, "verdict", "rejected", "change", Map.of("by", "anna")))
+                : Map.of("verdict", read(VERDICT_BY.formatted("approved"), Map.class)));
+
+    publish(action, Map.of());
+    vote("change");
+    awaitCompleted("Task_ChangeAction");
+    vote("approve");
+
+    awaitEnd("EndEvent_DecisionAnnounced");
+    assertThat(variable("control")).isEqualTo("review");
+    assertThat(variable("action")).contains(changed.digest());
+    assertThat(completed().stream().filter("Task_CheckPolicy"::equals)).hasSize(2);
+    assertThat(variable("verdict")).contains("\"verdict\":\"approved\"");
+  }
+
+  @Test
   void anAnswerOfTheAgentSeatsTheStageAgain() {
     startAsking();
 
@@ -589,6 +617,11 @@ class ActionGovernanceProcessTest {
 
   /** Reviews whose count says what was voted last. */
   private void startApproving() {
+    startSeated();
+    count("approved");
+  }
+
+  private void startSeated() {
     engine.deployModelsWithTasksAsJobs(UnaryOperator.identity());
     checkPolicy();
     engine.work(
@@ -598,7 +631,6 @@ class ActionGovernanceProcessTest {
           return Map.of("decision", Map.of("verdict", "approved"));
         });
     seat(SEAT, true);
-    count("approved");
     engine.work("remind-reviewers", job -> Map.of("reminder", Map.of("note", "Hurry.")));
     engine.work("escalate-review", job -> Map.of("escalation", Map.of("note", "Greta too.")));
   }
