@@ -2,6 +2,8 @@ package io.countersign.action;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.action.ProposedAction.BusinessObject;
+import io.countersign.action.ProposedAction.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -9,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of canonical JSON (RFC 8785), written {@code sha256:} and 64 lower-case hexadecimal
@@ -22,17 +25,28 @@ final class ActionDigest {
 
   /** The action digest: over what would be executed and nothing else. */
   static String ofExecution(ActionRequest request) {
+    return ofExecution(
+        request.type(), request.businessObject(), request.arguments(), request.target());
+  }
+
+  static String ofExecution(ProposedAction action) {
+    return ofExecution(action.type(), action.businessObject(), action.arguments(), action.target());
+  }
+
+  static String ofExecution(
+      String type, BusinessObject object, Map<String, Object> arguments, Target target) {
     return of(
-        Map.of(
-            "type", request.type(),
-            "businessObject", request.businessObject(),
-            "arguments", request.arguments(),
-            "target", request.target()));
+        Map.of("type", type, "businessObject", object, "arguments", arguments, "target", target));
   }
 
   /** The request digest: over everything the agent sent, to tell a repeat from a reuse. */
   static String ofRequest(ActionRequest request) {
     return of(request);
+  }
+
+  /** Whether two values are the same in canonical JSON: 200 and 200.0 are. */
+  static boolean same(Object one, @Nullable Object other) {
+    return other != null && of(Map.of("", one)).equals(of(Map.of("", other)));
   }
 
   private static String of(Object value) {

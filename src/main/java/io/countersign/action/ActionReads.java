@@ -142,6 +142,7 @@ class ActionReads {
         document.control(),
         verdict,
         document.digest(),
+        ActionView.Change.of(document),
         document.findings(),
         document.decidedBy() == null ? List.of() : document.decidedBy(),
         document.decisionReason(),

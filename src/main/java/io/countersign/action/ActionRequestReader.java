@@ -22,7 +22,7 @@ final class ActionRequestReader {
 
   private static final int DEEPEST = 32;
 
-  private static final ObjectMapper STRICT = strict();
+  static final ObjectMapper STRICT = strict();
 
   private ActionRequestReader() {}
 

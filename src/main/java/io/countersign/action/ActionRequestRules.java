@@ -67,7 +67,7 @@ final class ActionRequestRules {
     }
   }
 
-  private static void value(String field, @Nullable Object value) {
+  static void value(String field, @Nullable Object value) {
     switch (value) {
       case Map<?, ?> map ->
           map.forEach(

@@ -2,6 +2,7 @@ package io.countersign.action;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.countersign.audit.ActionDocument;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param control {@code autonomous}, {@code review} or {@code blocked}; absent until policy spoke
  * @param verdict {@code approved}, {@code rejected}, {@code timed_out}; absent until decided
  * @param digest what the verdict is about: execute nothing with another digest
+ * @param change what a reviewer changed; then {@code digest} is that of the changed arguments
  * @param findings what the rules found: policy, sentence, severity
  * @param by the people who decided; empty if policy did
  * @param reason why it was decided so
@@ -33,6 +35,7 @@ record ActionView(
     @Nullable String control,
     @Nullable Verdict verdict,
     String digest,
+    @Nullable Change change,
     List<Map<String, Object>> findings,
     List<String> by,
     @Nullable String reason,
@@ -49,6 +52,27 @@ record ActionView(
    * @param answerBy until when an answer is waited for
    */
   record Question(String id, String by, String text, Instant answerBy) {}
+
+  /**
+   * What a reviewer changed.
+   *
+   * @param from the digest of what the agent proposed
+   * @param arguments all arguments as they are now
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Change(@Nullable String by, String from, @Nullable Map<String, Object> arguments) {
+
+    static @Nullable Change of(ProposedAction action) {
+      var change = action.change();
+      return change == null ? null : new Change(change.by(), change.from(), action.arguments());
+    }
+
+    static @Nullable Change of(ActionDocument document) {
+      return document.originalDigest() == null
+          ? null
+          : new Change(document.changedBy(), document.originalDigest(), document.arguments());
+    }
+  }
 
   /**
    * Why an action went where it went.

@@ -3,6 +3,8 @@ package io.countersign.action;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
 import io.camunda.client.api.response.ActivatedJob;
+import io.countersign.halt.Halt;
+import io.countersign.halt.Halts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,22 +31,29 @@ public class AnnounceDecisionWorker {
   private final LiveActions live;
   private final ApplicationEventPublisher events;
   private final Clock clock;
+  private final Halts halts;
   private final Duration executeWithin;
+  private final Duration reportWithin;
 
   /**
    * @param executeWithin how long an approval holds
+   * @param reportWithin how long after that its outcome is waited for
    */
   AnnounceDecisionWorker(
       ReviewEvidence evidence,
       LiveActions live,
       ApplicationEventPublisher events,
       Clock clock,
-      @Value("${countersign.release.execute-within:PT1H}") Duration executeWithin) {
+      Halts halts,
+      @Value("${countersign.release.execute-within:PT1H}") Duration executeWithin,
+      @Value("${countersign.release.report-within:PT1H}") Duration reportWithin) {
     this.evidence = evidence;
     this.live = live;
     this.events = events;
     this.clock = clock;
+    this.halts = halts;
     this.executeWithin = executeWithin;
+    this.reportWithin = reportWithin;
   }
 
   @JobWorker(type = "announce-decision")
@@ -57,8 +66,13 @@ public class AnnounceDecisionWorker {
       @Variable @Nullable ReviewVerdict verdict) {
     Decision decision =
         DecisionRule.decide(
-                control, controlReason, verdict, counted(job, action, verdict), clock.instant())
-            .lasting(executeWithin);
+                control,
+                controlReason,
+                verdict,
+                counted(job, action, verdict),
+                halts.on(action.agent().id(), action.type()).map(Halt::sentence).orElse(null),
+                clock.instant())
+            .lasting(executeWithin, reportWithin);
     live.announce(view(action, policy, decision), action.agent().id(), action.requestDigest());
     LOG.info(
         "Action {} decided: {} ({})", action.id(), decision.verdict().word(), decision.control());
@@ -71,7 +85,7 @@ public class AnnounceDecisionWorker {
       ActivatedJob job, ProposedAction action, @Nullable ReviewVerdict verdict) {
     return verdict != null
         && verdict.verdict() == Verdict.APPROVED
-        && evidence.everyStageApproved(action.id(), job.getKey());
+        && evidence.everyStageApproved(action, job.getKey());
   }
 
   private static ActionView view(
@@ -82,6 +96,7 @@ public class AnnounceDecisionWorker {
         decision.control(),
         decision.verdict(),
         action.digest(),
+        ActionView.Change.of(action),
         policy == null ? List.of() : policy.findings(),
         decision.by(),
         decision.reason(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param instead the action type that the route offers when nobody decided in time
  * @param decidedAt when it was announced
  * @param executeBy when an approval ends; absent for anything else
+ * @param reportBy until when the outcome of an approval is waited for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Decision(
@@ -27,7 +28,8 @@ public record Decision(
     @Nullable String comment,
     @Nullable String instead,
     Instant decidedAt,
-    @Nullable Instant executeBy) {
+    @Nullable Instant executeBy,
+    @Nullable Instant reportBy) {
 
   public Decision {
     by = List.copyOf(by);
@@ -41,11 +43,15 @@ public record Decision(
       @Nullable String comment,
       @Nullable String instead,
       Instant decidedAt) {
-    this(verdict, control, by, reason, comment, instead, decidedAt, null);
+    this(verdict, control, by, reason, comment, instead, decidedAt, null, null);
   }
 
-  /** An approval holds for so long; nothing else does at all. */
-  Decision lasting(Duration time) {
+  /** An approval holds for so long, its outcome may take a while longer; nothing else holds. */
+  Decision lasting(Duration executeWithin, Duration reportWithin) {
+    if (verdict != Verdict.APPROVED) {
+      return this;
+    }
+    Instant executeBy = decidedAt.plus(executeWithin);
     return new Decision(
         verdict,
         control,
@@ -54,6 +60,7 @@ public record Decision(
         comment,
         instead,
         decidedAt,
-        verdict == Verdict.APPROVED ? decidedAt.plus(time) : null);
+        executeBy,
+        executeBy.plus(reportWithin));
   }
 }

@@ -14,7 +14,23 @@ final class DecisionRule {
    * @param controlReason why policy said so
    * @param review what the review gave, if there was one
    * @param counted whether the history holds an approving count for every stage of the route
+   * @param halted why it is halted, in a sentence; null if it is not
    */
+  static Decision decide(
+      @Nullable String control,
+      @Nullable String controlReason,
+      @Nullable ReviewVerdict review,
+      boolean counted,
+      @Nullable String halted,
+      Instant now) {
+    Decision decision = decide(control, controlReason, review, counted, now);
+    boolean stops = decision.verdict() == Verdict.APPROVED || decision.control().equals("blocked");
+    return halted == null || !stops
+        ? decision
+        : new Decision(Verdict.HALTED, decision.control(), List.of(), halted, null, null, now);
+  }
+
+  /** As above, with nothing halted. */
   static Decision decide(
       @Nullable String control,
       @Nullable String controlReason,

@@ -87,6 +87,7 @@ class Intake {
         null,
         null,
         action.digest(),
+        null,
         List.of(),
         List.of(),
         null,

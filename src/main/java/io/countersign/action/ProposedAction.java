@@ -1,7 +1,9 @@
 package io.countersign.action;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.countersign.web.RefusedException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestDigest {@code sha256:} and the hash of the whole request, to tell repeats from
  *     reuse
  * @param proposedAt when Countersign took it
+ * @param change what a reviewer changed of it; absent while it is as the agent proposed it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProposedAction(
@@ -39,7 +42,93 @@ public record ProposedAction(
     @Nullable Correlation correlation,
     String digest,
     String requestDigest,
-    Instant proposedAt) {
+    Instant proposedAt,
+    @Nullable Change change) {
+
+  /** An action as an agent proposes it. */
+  public ProposedAction(
+      String id,
+      ProposingAgent agent,
+      String type,
+      String summary,
+      BusinessObject businessObject,
+      Map<String, Object> arguments,
+      Target target,
+      Context context,
+      @Nullable String requestedBy,
+      @Nullable String callbackUrl,
+      @Nullable Correlation correlation,
+      String digest,
+      String requestDigest,
+      Instant proposedAt) {
+    this(
+        id,
+        agent,
+        type,
+        summary,
+        businessObject,
+        arguments,
+        target,
+        context,
+        requestedBy,
+        callbackUrl,
+        correlation,
+        digest,
+        requestDigest,
+        proposedAt,
+        null);
+  }
+
+  /**
+   * What a reviewer changed.
+   *
+   * @param by the person
+   * @param stage where they voted so
+   * @param from the digest of what the agent proposed
+   * @param arguments the arguments that differ, as they are now
+   */
+  public record Change(String by, String stage, String from, Map<String, Object> arguments) {}
+
+  /** Whether its digest is that of what it says would be executed. */
+  public boolean isWhatItsDigestSays() {
+    return digest.equals(ActionDigest.ofExecution(this));
+  }
+
+  /**
+   * The same action with some of its arguments changed, under the digest of what is now executed.
+   *
+   * @param changes a JSON object: the name of each changed argument and its new value
+   * @throws RefusedException {@code INVALID_FIELD}, with what is wrong in a sentence
+   */
+  public ProposedAction changed(
+      @Nullable String by, @Nullable String stage, @Nullable String changes) {
+    Map<String, Object> different = ArgumentChanges.read(changes, arguments);
+    Map<String, Object> all = new LinkedHashMap<>(arguments);
+    all.putAll(different);
+    Map<String, Object> since = new LinkedHashMap<>();
+    String from = digest;
+    if (change != null) {
+      since.putAll(change.arguments());
+      from = change.from();
+    }
+    since.putAll(different);
+    return new ProposedAction(
+        id,
+        agent,
+        type,
+        summary,
+        businessObject,
+        all,
+        target,
+        context,
+        requestedBy,
+        callbackUrl,
+        correlation,
+        ActionDigest.ofExecution(type, businessObject, all, target),
+        requestDigest,
+        proposedAt,
+        new Change(String.valueOf(by), String.valueOf(stage), from, since));
+  }
 
   /**
    * The agent behind a credential.

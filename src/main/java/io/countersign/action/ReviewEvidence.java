@@ -1,5 +1,6 @@
 package io.countersign.action;
 
+import io.countersign.audit.ActionDocument;
 import io.countersign.audit.ActionHistory;
 import io.countersign.audit.HistoryMarks;
 import io.countersign.history.Entry;
@@ -39,22 +40,37 @@ class ReviewEvidence {
   /**
    * @param jobKey the job that asks; every count before it is considered
    */
-  boolean everyStageApproved(String actionId, long jobKey) {
-    marks.await(actionId, jobKey);
-    return everyStageApproved(history.entries(actionId, KINDS));
+  boolean everyStageApproved(ProposedAction action, long jobKey) {
+    ActionDocument known = marks.await(action.id(), jobKey);
+    return action.isWhatItsDigestSays()
+        && action.digest().equals(known.digest())
+        && everyStageApproved(history.entries(action.id(), KINDS), action.digest());
   }
 
-  /** Each stage of the route has a count of its own that approved by the terms of the table. */
-  static boolean everyStageApproved(List<Entry> entries) {
+  /**
+   * Each stage of the route has a count of its own that approved by the terms of the table, and
+   * that approved this digest. What was counted before the route was chosen anew, for a changed
+   * action, counts for nothing.
+   */
+  static boolean everyStageApproved(List<Entry> all, String digest) {
+    List<Entry> entries = sinceRoute(all);
     List<Map<?, ?>> needed =
-        entries.stream()
-            .filter(it -> it.kind() == EntryKind.ROUTE_CHOSEN)
-            .reduce((first, last) -> last)
-            .map(ReviewEvidence::stages)
-            .orElse(List.of());
-    List<Map<?, ?>> approved = new ArrayList<>(approvals(entries));
+        entries.stream().findFirst().map(ReviewEvidence::stages).orElse(List.of());
+    List<Map<?, ?>> approved =
+        new ArrayList<>(
+            approvals(entries).stream().filter(it -> digest.equals(it.get("digest"))).toList());
     return !needed.isEmpty()
         && needed.stream().allMatch(stage -> approved.removeIf(once(it -> covers(it, stage))));
+  }
+
+  /** The last choice of a route, and what followed it; nothing without one. */
+  private static List<Entry> sinceRoute(List<Entry> entries) {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      if (entries.get(i).kind() == EntryKind.ROUTE_CHOSEN) {
+        return entries.subList(i, entries.size());
+      }
+    }
+    return List.of();
   }
 
   /** The verdicts that approved: the last count of each process instance. */

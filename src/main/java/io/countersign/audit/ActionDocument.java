@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * What the history holds of one action; a field is absent until something happened that sets it.
  *
  * @param businessObject {@code type/id}
+ * @param observed what systems were said to have seen when it was proposed
+ * @param reported what the agent said of itself
+ * @param digest of what would be executed, as it was changed last
+ * @param originalDigest of what the agent proposed; absent unless a reviewer changed it
+ * @param changedBy who changed it last
  * @param control {@code autonomous}, {@code review} or {@code blocked}
  * @param controlRule the row of the control table
  * @param relaxation what would have let it run on its own, in a sentence
@@ -22,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param questionState {@code open}, {@code answered} or {@code overdue}
  * @param instead the action type that the route offers when nobody decided in time
  * @param executeBy when an approval ends
- * @param releaseState {@code redeemed} or {@code withdrawn}; absent while it is neither
+ * @param reportBy until when its outcome is waited for
+ * @param releaseState {@code redeemed}, {@code withdrawn}, {@code expired} or {@code halted};
+ *     absent while it is none
  * @param releaseClosing the call that closed the release
  * @param outcome {@code executed}, {@code partly}, {@code failed} or {@code not_executed}, as the
  *     agent reported it
@@ -36,12 +43,19 @@ public record ActionDocument(
     String type,
     String summary,
     String businessObject,
+    @Nullable String businessObjectType,
+    @Nullable String businessObjectId,
     @Nullable Map<String, Object> arguments,
+    @Nullable String tool,
     @Nullable String environment,
+    @Nullable Map<String, Object> observed,
+    @Nullable Map<String, Object> reported,
     @Nullable Double amount,
     @Nullable String currency,
     @Nullable String requestedBy,
     String digest,
+    @Nullable String originalDigest,
+    @Nullable String changedBy,
     String requestDigest,
     Instant proposedAt,
     @Nullable String policyVersion,
@@ -64,6 +78,7 @@ public record ActionDocument(
     @Nullable String instead,
     @Nullable Instant decidedAt,
     @Nullable Instant executeBy,
+    @Nullable Instant reportBy,
     @Nullable String releaseState,
     @Nullable String releaseClosing,
     @Nullable String outcome,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exported history of actions.
@@ -33,6 +34,18 @@ public interface ActionHistory {
 
   /** Actions that people may still decide, with their seats; oldest first. */
   List<ActionDocument> inReview();
+
+  /**
+   * What a halt may still stop: actions that are not decided, and approvals that are neither used
+   * nor over; at most 10,000, oldest first.
+   *
+   * @param agent only of this agent, if given
+   * @param type only of this action type, if given
+   */
+  List<ActionDocument> stoppable(@Nullable String agent, @Nullable String type, Instant now);
+
+  /** How many redeemed releases have no reported outcome though its time is over. */
+  long outcomesUnknown(Instant now);
 
   /** The latest actions on a business object or by an agent, newest first. */
   List<ActionDocument> latestWith(String field, String value, int most);

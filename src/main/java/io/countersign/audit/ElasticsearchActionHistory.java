@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.CountResponse;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads the history from Elasticsearch. An index that is not there yet holds nothing. */
@@ -76,19 +78,59 @@ class ElasticsearchActionHistory implements ActionHistory {
   @Override
   public List<ActionDocument> inReview() {
     refresh(index.actions());
-    Query open =
-        Query.of(
-            q ->
-                q.bool(
-                    b ->
-                        b.filter(f -> f.exists(e -> e.field("routeName")))
-                            .mustNot(f -> f.exists(e -> e.field("closedAt")))));
+    return oldest(all(has("routeName"), not(has("closedAt"))));
+  }
+
+  @Override
+  public List<ActionDocument> stoppable(
+      @Nullable String agent, @Nullable String type, Instant now) {
+    refresh(index.actions());
+    Query undecided = all(has("requestDigest"), not(has("verdict")), not(has("closedAt")));
+    Query unused =
+        all(term("verdict", "approved"), not(has("releaseState")), not(before("executeBy", now)));
+    List<Query> wanted = new ArrayList<>();
+    wanted.add(Query.of(q -> q.bool(b -> b.should(undecided, unused))));
+    if (agent != null) {
+      wanted.add(term("agent", agent));
+    }
+    if (type != null) {
+      wanted.add(term("type", type));
+    }
+    return oldest(all(wanted.toArray(Query[]::new)));
+  }
+
+  @Override
+  public long outcomesUnknown(Instant now) {
+    Query unknown =
+        all(term("releaseState", "redeemed"), not(has("outcome")), before("reportBy", now));
+    return read(() -> client.count(it -> it.index(index.actions()).query(unknown)))
+        .map(CountResponse::count)
+        .orElse(0L);
+  }
+
+  private static Query all(Query... queries) {
+    return Query.of(q -> q.bool(b -> b.filter(List.of(queries))));
+  }
+
+  private static Query not(Query query) {
+    return Query.of(q -> q.bool(b -> b.mustNot(query)));
+  }
+
+  private static Query has(String field) {
+    return Query.of(q -> q.exists(e -> e.field(field)));
+  }
+
+  private static Query before(String field, Instant time) {
+    return Query.of(q -> q.range(r -> r.date(d -> d.field(field).lt(time.toString()))));
+  }
+
+  private List<ActionDocument> oldest(Query query) {
     return read(() ->
             client.search(
                 it ->
                     it.index(index.actions())
                         .allowPartialSearchResults(false)
-                        .query(open)
+                        .query(query)
                         .size(MOST)
                         .sort(s -> s.field(f -> f.field("proposedAt").order(SortOrder.Asc)))
                         .sort(s -> s.field(f -> f.field("actionId").order(SortOrder.Asc))),

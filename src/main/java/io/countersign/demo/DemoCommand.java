@@ -119,7 +119,8 @@ public final class DemoCommand {
     String path = "/v1/audit/actions/" + outcome.view().path("id").asText();
     Instant deadline = Instant.now().plus(MACHINE_PATIENCE);
     JsonNode timeline = auditor.get(path);
-    while (!timeline.toString().contains("action-closed") && Instant.now().isBefore(deadline)) {
+    while (!timeline.toString().contains("callback-delivered")
+        && Instant.now().isBefore(deadline)) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
       timeline = auditor.get(path);
     }

@@ -13,6 +13,7 @@ import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JobFailures extends DefaultJobExceptionHandlingStrategy implements DisposableBean {
+
+  /** What comes back by itself costs a job none of its attempts. */
+  private static final Set<ErrorCode> WAITED_FOR =
+      Set.of(ErrorCode.HISTORY_UNAVAILABLE, ErrorCode.HALTS_UNAVAILABLE);
 
   private static final Logger LOG = LoggerFactory.getLogger(JobFailures.class);
   private static final Duration HISTORY_PAUSE = Duration.ofSeconds(1);
@@ -113,7 +118,7 @@ class JobFailures extends DefaultJobExceptionHandlingStrategy implements Disposa
   private static Answer answer(Exception failure, ActivatedJob job) {
     int left = Math.max(0, job.getRetries() - 1);
     RefusedException refused = causeOf(failure, RefusedException.class);
-    if (refused != null && refused.code() == ErrorCode.HISTORY_UNAVAILABLE) {
+    if (refused != null && WAITED_FOR.contains(refused.code())) {
       return new Answer(refused.code().name(), job.getRetries(), HISTORY_PAUSE);
     }
     LOG.warn("Job {} {} failed", job.getType(), job.getKey(), failure);

@@ -8,11 +8,13 @@ import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells of the work that the application was asked to do, did or failed to do. */
 final class JobStory {
 
   private static final String LATEST_JOB = "latestJob";
+  private static final Set<String> CALLBACKS = Set.of("deliver-callback", "tell-release-ended");
   private static final int LONGEST_MESSAGE = 1_000;
 
   private JobStory() {}
@@ -37,7 +39,7 @@ final class JobStory {
 
   private static Line failed(JobRecordValue job) {
     String message = Words.cut(job.getErrorMessage(), LONGEST_MESSAGE);
-    boolean callback = job.getType().equals("deliver-callback");
+    boolean callback = CALLBACKS.contains(job.getType());
     String what =
         callback
             ? "The callback was not taken: %s.".formatted(message)

@@ -68,6 +68,14 @@ record Line(
     return this;
   }
 
+  /** A field of which nothing may be missing, because policy judges by it again. */
+  Line whole(String name, @Nullable Object value) {
+    if (value != null) {
+      action.put(name, Words.mended(value));
+    }
+    return this;
+  }
+
   Line action(String name, @Nullable Object value) {
     if (value != null) {
       action.put(name, Words.cut(value));

@@ -36,6 +36,14 @@ final class MessageStory {
                       "The agent withdrew the action.",
                       message.getElementId())
                   .detail("reason", said.text("reason")));
+      case "action-halted" ->
+          Optional.of(
+              Line.warning(
+                      EntryKind.ACTION_HALTED,
+                      Actor.operator(said.said("by")),
+                      said.said("reason"),
+                      message.getElementId())
+                  .detail("halt", said.text("halt")));
       default -> Optional.empty();
     };
   }

@@ -37,6 +37,13 @@ final class ProcessStory {
                       "The agent did not answer in time.",
                       element)
                   .action("questionState", "overdue"));
+      case "CatchEvent_OutcomeOverdue" ->
+          Optional.of(
+              Line.warning(
+                  EntryKind.OUTCOME_OVERDUE,
+                  Actor.engine(),
+                  "The agent redeemed the release and did not report an outcome in time.",
+                  element));
       default -> Optional.empty();
     };
   }

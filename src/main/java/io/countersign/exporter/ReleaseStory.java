@@ -23,15 +23,35 @@ final class ReleaseStory {
   }
 
   private static Line closed(Json release) {
-    boolean redeemed = "redeemed".equals(release.text("state"));
-    return Line.info(
-            redeemed ? EntryKind.RELEASE_REDEEMED : EntryKind.RELEASE_WITHDRAWN,
-            Actor.agent(release.said("agent")),
-            redeemed
-                ? release.said("agent") + " redeemed the release."
-                : release.said("agent") + " took back what was approved.",
-            "")
-        .detail("release", release.value())
+    String agent = release.said("agent");
+    Line line =
+        switch (String.valueOf(release.text("state"))) {
+          case "redeemed" ->
+              Line.info(
+                  EntryKind.RELEASE_REDEEMED,
+                  Actor.agent(agent),
+                  agent + " redeemed the release.",
+                  "");
+          case "expired" ->
+              Line.warning(
+                  EntryKind.RELEASE_EXPIRED,
+                  Actor.countersign(),
+                  "The release was not redeemed in time.",
+                  "");
+          case "halted" ->
+              Line.warning(
+                  EntryKind.RELEASE_HALTED,
+                  Actor.operator(release.said("by")),
+                  "The release was closed. " + release.said("reason"),
+                  "");
+          default ->
+              Line.info(
+                  EntryKind.RELEASE_WITHDRAWN,
+                  Actor.agent(agent),
+                  agent + " took back what was approved.",
+                  "");
+        };
+    return line.detail("release", release.value())
         .action("releaseState", release.text("state"))
         .action("releaseClosing", release.text("closing"));
   }

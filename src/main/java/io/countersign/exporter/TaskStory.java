@@ -138,6 +138,7 @@ final class TaskStory {
         .detail("person", person)
         .detail("decision", decision)
         .detail("comment", comment)
+        .detail("changes", submitted.text("changes"))
         .detail("elementInstanceKey", Long.toString(task.getElementInstanceKey()));
   }
 

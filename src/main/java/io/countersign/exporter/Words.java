@@ -34,6 +34,25 @@ final class Words {
     return cut(value, DEEPEST);
   }
 
+  /** The value with every broken character replaced, and else whole. */
+  static @Nullable Object mended(@Nullable Object value) {
+    return switch (value) {
+      case String text -> cut(text, Integer.MAX_VALUE);
+      case Map<?, ?> map -> {
+        Map<String, Object> whole = new LinkedHashMap<>();
+        map.forEach(
+            (name, inner) -> whole.put(cut(String.valueOf(name), LONGEST_TEXT), mended(inner)));
+        yield whole;
+      }
+      case List<?> list -> {
+        List<Object> whole = new ArrayList<>();
+        list.forEach(it -> whole.add(mended(it)));
+        yield whole;
+      }
+      case null, default -> value;
+    };
+  }
+
   private static @Nullable Object cut(@Nullable Object value, int depth) {
     return switch (value) {
       case String text -> cut(text, LONGEST_TEXT);

@@ -25,8 +25,10 @@ final class WorkDoneStory {
       case "escalate-review" -> Optional.of(escalated(result.at("escalation"), element));
       case "ask-agent" -> Optional.of(asked(result.at("asked"), element));
       case "count-votes" -> Optional.of(counted(result.at("verdict"), element));
+      case "change-action" -> Optional.of(changed(result.at("changed"), element));
       case "announce-decision" -> Optional.of(announced(result.at("decision"), element));
-      case "deliver-callback" -> Optional.of(delivered(result.at("callback"), element));
+      case "deliver-callback", "tell-release-ended" ->
+          Optional.of(delivered(result.at("callback"), element));
       default -> Optional.empty();
     };
   }
@@ -131,11 +133,15 @@ final class WorkDoneStory {
         verdict.at("votes").items().stream()
             .flatMap(WorkDoneStory::remark)
             .collect(Collectors.joining(" "));
+    boolean change = verdict.at("change").value() != null;
     String outcome =
-        reached
-            ? "The votes were counted: %s%s."
-                .formatted(verdict.said("verdict"), by(verdict.at("by").texts()))
-            : "The votes were counted: none decides yet. " + verdict.said("reason");
+        change
+            ? "The votes were counted: %s wants other arguments."
+                .formatted(verdict.at("change").said("by"))
+            : reached
+                ? "The votes were counted: %s%s."
+                    .formatted(verdict.said("verdict"), by(verdict.at("by").texts()))
+                : "The votes were counted: none decides yet. " + verdict.said("reason");
     return Line.info(
             EntryKind.VOTES_COUNTED,
             Actor.countersign(),
@@ -160,6 +166,30 @@ final class WorkDoneStory {
         : Stream.of("%s stood in for %s.".formatted(vote.said("person"), vote.said("insteadOf")));
   }
 
+  private static Line changed(Json changed, String element) {
+    Json action = changed.at("action");
+    Json arguments = action.at("arguments");
+    return Line.info(
+            EntryKind.ACTION_CHANGED,
+            Actor.person(changed.said("by")),
+            "%s changed the arguments (%s): %s. Policy and the route look at it anew."
+                .formatted(changed.said("by"), changed.said("changes"), changed.said("comment")),
+            element)
+        .detail("by", changed.text("by"))
+        .detail("stage", changed.text("stage"))
+        .detail("from", changed.text("from"))
+        .detail("to", changed.text("to"))
+        .detail("changes", changed.text("changes"))
+        .detail("comment", changed.text("comment"))
+        .detail("votedAt", changed.text("votedAt"))
+        .action("digest", action.text("digest"))
+        .action("originalDigest", action.at("change").text("from"))
+        .action("changedBy", changed.text("by"))
+        .whole("arguments", arguments.value())
+        .action("amount", arguments.amount("amount"))
+        .action("currency", arguments.text("currency"));
+  }
+
   private static Line announced(Json decision, String element) {
     return Line.info(
             EntryKind.DECISION_ANNOUNCED,
@@ -177,7 +207,8 @@ final class WorkDoneStory {
         .action("comment", decision.text("comment"))
         .action("instead", decision.text("instead"))
         .action("decidedAt", decision.moment("decidedAt"))
-        .action("executeBy", decision.moment("executeBy"));
+        .action("executeBy", decision.moment("executeBy"))
+        .action("reportBy", decision.moment("reportBy"));
   }
 
   private static Line delivered(Json callback, String element) {

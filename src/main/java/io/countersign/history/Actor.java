@@ -4,9 +4,9 @@ package io.countersign.history;
  * Who did what an entry tells.
  *
  * @param type {@code agent}, {@code person}, {@code policy}, {@code countersign}, {@code engine} or
- *     {@code operator}: someone who changed a running process past Countersign, whom the engine
- *     does not name
- * @param id the agent's or person's id; equal to the type for the rest
+ *     {@code operator}: someone who runs it, or who changed a running process past Countersign,
+ *     whom the engine does not name
+ * @param id the agent's, person's or operator's id; equal to the type where nobody is named
  */
 public record Actor(String type, String id) {
 
@@ -28,6 +28,11 @@ public record Actor(String type, String id) {
 
   public static Actor engine() {
     return new Actor("engine", "engine");
+  }
+
+  /** Who halted, lifted or rotated something through Countersign. */
+  public static Actor operator(String id) {
+    return new Actor("operator", id);
   }
 
   public static Actor operator() {

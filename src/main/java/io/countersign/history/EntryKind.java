@@ -20,21 +20,28 @@ public enum EntryKind {
   CLARIFICATION_REQUESTED("clarification-requested"),
   CLARIFICATION_ANSWERED("clarification-answered"),
   CLARIFICATION_OVERDUE("clarification-overdue"),
+  ACTION_CHANGED("action-changed"),
   ACTION_WITHDRAWN("action-withdrawn"),
+  ACTION_HALTED("action-halted"),
   DEADLINE_PASSED("deadline-passed"),
   COUNT_REQUESTED("count-requested"),
   VOTES_COUNTED("votes-counted"),
   DECISION_ANNOUNCED("decision-announced"),
   RELEASE_REDEEMED("release-redeemed"),
   RELEASE_WITHDRAWN("release-withdrawn"),
+  RELEASE_EXPIRED("release-expired"),
+  RELEASE_HALTED("release-halted"),
   OUTCOME_REPORTED("outcome-reported"),
+  OUTCOME_OVERDUE("outcome-overdue"),
   CALLBACK_FAILED("callback-failed"),
   CALLBACK_DELIVERED("callback-delivered"),
   WORK_FAILED("work-failed"),
   INCIDENT_RAISED("incident-raised"),
   INCIDENT_RESOLVED("incident-resolved"),
   INTERVENTION("intervention"),
-  ACTION_CLOSED("action-closed");
+  ACTION_CLOSED("action-closed"),
+  HALT_SET("halt-set"),
+  HALT_LIFTED("halt-lifted");
 
   private final String word;
 

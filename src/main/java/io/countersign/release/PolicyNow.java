@@ -14,6 +14,7 @@ import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Judges an approved action again, by the policy in force when it is about to be executed. */
@@ -44,9 +45,8 @@ class PolicyNow {
     }
   }
 
-  /** What was observed then says nothing of now, so it is not judged again. */
+  /** The same proposal, as the history holds it: nothing that could tighten is left out. */
   private ProposedAction action(ActionDocument decided) {
-    String[] object = decided.businessObject().split("/", 2);
     return new ProposedAction(
         decided.actionId(),
         new ProposingAgent(
@@ -56,15 +56,21 @@ class PolicyNow {
             organization.get().agent(decided.agent()).isPresent()),
         decided.type(),
         decided.summary(),
-        new BusinessObject(object[0], object.length > 1 ? object[1] : ""),
+        new BusinessObject(known(decided.businessObjectType()), known(decided.businessObjectId())),
         decided.arguments() == null ? Map.of() : decided.arguments(),
-        new Target("", String.valueOf(decided.environment())),
-        new Context(Map.of(), Map.of()),
+        new Target(known(decided.tool()), known(decided.environment())),
+        new Context(
+            decided.observed() == null ? Map.of() : decided.observed(),
+            decided.reported() == null ? Map.of() : decided.reported()),
         decided.requestedBy(),
         null,
         null,
         decided.digest(),
         decided.requestDigest(),
         decided.proposedAt());
+  }
+
+  private static String known(@Nullable String text) {
+    return text == null ? "" : text;
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.release;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Signs releases as compact JWS (RFC 7515) with EdDSA (RFC 8037). The same terms give the same
- * release, so it is stored nowhere.
+ * release until the key is rotated, and the same nonce for ever, so it is stored nowhere.
  */
 @Component
 class ReleaseSigner {
@@ -19,10 +20,10 @@ class ReleaseSigner {
   static final String TYPE = "countersign-release+jwt";
   static final String ISSUER = "countersign";
 
-  private final ReleaseKey key;
+  private final ReleaseKeys keys;
 
-  ReleaseSigner(ReleaseKey key) {
-    this.key = key;
+  ReleaseSigner(ReleaseKeys keys) {
+    this.keys = keys;
   }
 
   String sign(ReleaseTerms terms) {
@@ -36,11 +37,12 @@ class ReleaseSigner {
     claims.setStringClaim("digest", terms.digest());
     claims.setStringClaim("verdict", terms.verdict());
     claims.setStringClaim("policy", terms.policyVersion());
+    PublicJsonWebKey key = keys.signing();
     var jws = new JsonWebSignature();
     jws.setHeader("typ", TYPE);
-    jws.setKeyIdHeaderValue(key.key().getKeyId());
+    jws.setKeyIdHeaderValue(key.getKeyId());
     jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
-    jws.setKey(key.key().getPrivateKey());
+    jws.setKey(key.getPrivateKey());
     jws.setPayload(claims.toJson());
     try {
       return jws.getCompactSerialization();

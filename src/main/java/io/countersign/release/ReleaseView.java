@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * A release as the agent sees it.
  *
  * @param id the action id
- * @param state {@code open}, {@code redeemed}, {@code withdrawn} or {@code expired}
+ * @param state {@code open}, {@code redeemed}, {@code withdrawn}, {@code halted} or {@code expired}
  * @param digest what it permits
  * @param executeBy when the permission ends
  * @param release the compact JWS; absent once it is not open
- * @param outcome what the agent reported; {@code unknown} if it did not and the time is over
+ * @param outcome what the agent reported; {@code unknown} if it redeemed and the time to report is
+ *     over
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReleaseView(

@@ -3,6 +3,7 @@ package io.countersign.release;
 import io.countersign.action.ReleaseLock;
 import io.countersign.audit.ActionDocument;
 import io.countersign.audit.ActionHistory;
+import io.countersign.halt.Halts;
 import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
@@ -27,6 +28,7 @@ class Releases {
   private final ActionHistory history;
   private final ReleaseSigner signer;
   private final ReleaseLock lock;
+  private final Halts halts;
   private final PolicyNow policy;
   private final Clock clock;
 
@@ -34,11 +36,13 @@ class Releases {
       ActionHistory history,
       ReleaseSigner signer,
       ReleaseLock lock,
+      Halts halts,
       PolicyNow policy,
       Clock clock) {
     this.history = history;
     this.signer = signer;
     this.lock = lock;
+    this.halts = halts;
     this.policy = policy;
     this.clock = clock;
   }
@@ -64,6 +68,7 @@ class Releases {
           ErrorCode.DIGEST_MISMATCH, "digest", "The approval is for " + action.digest() + ".");
     }
     refuseUnlessOpen(action);
+    halts.refuseIfHalted(action.agent(), action.type());
     policy.refuseIfStricter(action);
     String closing = UUID.randomUUID().toString();
     Map<String, Object> how =
@@ -98,6 +103,9 @@ class Releases {
       case "withdrawn" ->
           throw new RefusedException(
               ErrorCode.RELEASE_WITHDRAWN, "The agent took this action back.");
+      case "halted" ->
+          throw new RefusedException(
+              ErrorCode.ACTION_HALTED, "It was halted before it was redeemed.");
       default ->
           throw new RefusedException(
               ErrorCode.RELEASE_EXPIRED, "It had to be executed by " + executeBy(action) + ".");
@@ -155,7 +163,8 @@ class Releases {
     if (action.outcome() != null) {
       return action.outcome();
     }
-    return clock.instant().isBefore(executeBy(action)) ? null : "unknown";
+    boolean overdue = action.reportBy() != null && !clock.instant().isBefore(action.reportBy());
+    return overdue && "redeemed".equals(action.releaseState()) ? "unknown" : null;
   }
 
   private static Instant executeBy(ActionDocument action) {

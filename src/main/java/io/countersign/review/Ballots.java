@@ -5,6 +5,7 @@ import io.countersign.engine.EngineTasks.Outcome;
 import io.countersign.review.OpenReviews.OpenReview;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +32,9 @@ class Ballots {
   /**
    * @param id the seat
    * @param person who votes, as the credential proved
+   * @param more what else is submitted with the vote
    */
-  void cast(String id, String person, String vote, String comment) {
+  void cast(String id, String person, String vote, String comment, Map<String, Object> more) {
     OpenReview review = reviews.find(id);
     if (!reviews.asked(review, person)) {
       throw new RefusedException(
@@ -49,7 +51,10 @@ class Ballots {
     if (!person.equals(review.takenBy())) {
       check(tasks.take(review.userTaskKey(), person));
     }
-    check(tasks.complete(review.userTaskKey(), Map.of("decision", vote, "comment", comment)));
+    Map<String, Object> form = new HashMap<>(more);
+    form.put("decision", vote);
+    form.put("comment", comment);
+    check(tasks.complete(review.userTaskKey(), form));
     LOG.info("Action {} stage {}: {} voted {}", review.actionId(), review.stage(), person, vote);
   }
 

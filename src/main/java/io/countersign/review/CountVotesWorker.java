@@ -53,11 +53,16 @@ public class CountVotesWorker {
 
   private StageVerdict counted(
       ActivatedJob job, ProposedAction action, Case.Policy policy, Stage stage, Seating seating) {
-    Evidence seen = evidence.of(action.id(), job.getProcessInstanceKey(), job.getKey());
+    Evidence seen = evidence.of(action, stage.name(), job.getProcessInstanceKey(), job.getKey());
+    if (!seen.sameAction()) {
+      return StageVerdict.unsatisfiable(
+          stage.name(), "What was shown to the reviewers is not what was proposed.");
+    }
     var reviewers =
         new Reviewers(stage, Case.of(action, policy), organization.get(), seating.widened());
     return StageVerdict.of(
-        VoteCount.of(reviewers, seating, seen.votes(), seen.countedAt()),
+        VoteCount.of(reviewers, action, seating, seen.votes(), seen.countedAt()),
+        action,
         stage,
         seating,
         Long.toString(job.getKey()),

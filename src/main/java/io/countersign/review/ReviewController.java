@@ -1,5 +1,7 @@
 package io.countersign.review;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.review.OpenReviews.OpenReview;
 import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1/reviews", produces = MediaType.APPLICATION_JSON_VALUE)
 class ReviewController {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> VOTES = Set.of("approve", "reject", "clarify");
   private static final int LONGEST_COMMENT = 4_000;
   private static final int MOST = 200;
@@ -45,9 +48,12 @@ class ReviewController {
 
   /**
    * @param vote {@code approve}, {@code reject} or {@code clarify}
-   * @param comment required to reject and to ask, and where the route says so
+   * @param comment required to reject, to ask and to change, and where the route says so
+   * @param changes with {@code approve}: arguments and the values they are approved with; policy
+   *     and the whole route look at it anew
    */
-  record Ballot(@Nullable String vote, @Nullable String comment) {}
+  record Ballot(
+      @Nullable String vote, @Nullable String comment, @Nullable Map<String, Object> changes) {}
 
   @GetMapping
   @Operation(
@@ -94,8 +100,27 @@ class ReviewController {
       throw new RefusedException(
           ErrorCode.INVALID_FIELD, "comment", "Say why you reject, or what you want to know.");
     }
-    ballots.cast(id, caller.id(), ballot.vote(), comment);
+    if (ballot.changes() == null) {
+      ballots.cast(id, caller.id(), ballot.vote(), comment, Map.of());
+    } else {
+      ballots.cast(id, caller.id(), "change", comment, changes(ballot, comment));
+    }
     return Map.of("id", id, "vote", ballot.vote());
+  }
+
+  private static Map<String, Object> changes(Ballot ballot, String comment) {
+    if (!"approve".equals(ballot.vote())) {
+      throw new RefusedException(
+          ErrorCode.INVALID_FIELD, "changes", "Changes go with the vote approve only.");
+    }
+    if (comment.isBlank()) {
+      throw new RefusedException(ErrorCode.INVALID_FIELD, "comment", "Say why you change it.");
+    }
+    try {
+      return Map.of("changes", JSON.writeValueAsString(ballot.changes()));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("What was read as JSON is JSON", impossible);
+    }
   }
 
   private static String place(OpenReview review) {

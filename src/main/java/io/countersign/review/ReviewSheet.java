@@ -79,7 +79,9 @@ record ReviewSheet(
         lines(action.arguments()),
         lines(action.context().observed()),
         lines(action.context().reported()),
-        reasons(policy.findings(), controlReason, relaxation),
+        Stream.concat(
+                changes(action), reasons(policy.findings(), controlReason, relaxation).stream())
+            .toList(),
         relaxation,
         String.join("\n", reopened),
         tally.votes().stream().map(ReviewSheet::vote).toList(),
@@ -88,6 +90,17 @@ record ReviewSheet(
         next(seating),
         READABLE.format(seating.decideBy()),
         action.digest());
+  }
+
+  private static Stream<String> changes(ProposedAction action) {
+    var change = action.change();
+    return change == null
+        ? Stream.empty()
+        : change.arguments().entrySet().stream()
+            .map(
+                it ->
+                    "Changed in the review, last by %s: %s is now %s."
+                        .formatted(change.by(), it.getKey(), readable(it.getValue())));
   }
 
   private static Line vote(StageVerdict.VoteLine vote) {

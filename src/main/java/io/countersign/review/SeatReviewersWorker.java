@@ -4,6 +4,7 @@ import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
 import io.countersign.action.ProposedAction;
 import io.countersign.organization.Organization;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -38,9 +39,10 @@ public class SeatReviewersWorker {
       @Variable @Nullable String controlReason,
       @Variable @Nullable List<String> reopened,
       @Variable Clarification @Nullable [] clarifications) {
-    Tally tally = verdict == null ? Tally.none() : verdict.afresh();
-    Seating seating =
-        Seating.of(stage, Case.of(action, policy), organization.get(), tally, Stage.time(now));
+    Case subject = Case.of(action, policy);
+    Tally tally =
+        verdict == null ? opening(action, stage, subject, Stage.time(now)) : verdict.afresh();
+    Seating seating = Seating.of(stage, subject, organization.get(), tally, Stage.time(now));
     return Map.of(
         "seating",
         seating,
@@ -54,5 +56,24 @@ public class SeatReviewersWorker {
             tally,
             reopened == null ? List.of() : reopened,
             clarifications == null ? List.of() : List.of(clarifications)));
+  }
+
+  /** Only saves a person a second vote for the same: the count looks into the history itself. */
+  private Tally opening(ProposedAction action, Stage stage, Case subject, Instant now) {
+    var change = action.change();
+    if (change == null || !change.stage().equals(stage.name())) {
+      return Tally.none();
+    }
+    var reviewers = new Reviewers(stage, subject, organization.get(), List.of());
+    return reviewers
+        .find(change.by(), now)
+        .map(
+            by ->
+                Tally.changed(
+                    change.by(),
+                    stage.mustInclude().stream()
+                        .filter(role -> !reviewers.holds(by, role))
+                        .toList()))
+        .orElse(Tally.none());
   }
 }

@@ -71,7 +71,9 @@ record Seating(
     String reason = whyUnsatisfiable(stage, tally, reviewers, approvals, now);
     return new Seating(
         stage.name(),
-        reason == null ? seats(stage, tally, reviewers, approvals, rejections, now) : List.of(),
+        reason == null && !tally.enoughFor(stage)
+            ? seats(stage, tally, reviewers, approvals, rejections, now)
+            : List.of(),
         reason == null,
         reason,
         approvals,
@@ -104,6 +106,9 @@ record Seating(
       Stage stage, Tally tally, Reviewers reviewers, int approvals, Instant now) {
     if (stage.approvals() < 1 || stage.rejections() < 1) {
       return "The route asks for no approval at all.";
+    }
+    if (tally.enoughFor(stage)) {
+      return null;
     }
     List<Reviewer> open = open(reviewers, tally, now);
     if (open.size() < approvals) {

@@ -2,12 +2,14 @@ package io.countersign.review;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.countersign.action.ProposedAction;
 import io.countersign.action.Verdict;
 import io.countersign.review.VoteCount.CountedVote;
 import io.countersign.review.VoteCount.Result;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param extended whether the time is over and the stage goes on for as long again
  * @param question what the agent is asked first, if anything
  * @param instead the action type that the route offers when nobody decided in time
+ * @param digest what was decided on
+ * @param change what a reviewer wants changed; then {@code verdict} is {@code rejected}, for flows
+ *     that do not know it
  * @param terms what an approval was counted by, in the words of the route table
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,7 +48,26 @@ record StageVerdict(
     boolean extended,
     @Nullable Question question,
     @Nullable String instead,
+    @Nullable String digest,
+    @Nullable Change change,
     @Nullable Map<String, Object> terms) {
+
+  /**
+   * @param by who wants it
+   * @param from the digest they saw
+   * @param to the digest of what they want
+   * @param changes what they wrote, JSON
+   * @param comment why
+   * @param votedAt when they voted
+   */
+  record Change(
+      String by,
+      String stage,
+      String from,
+      String to,
+      @Nullable String changes,
+      @Nullable String comment,
+      Instant votedAt) {}
 
   /** One vote in the evidence. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -71,6 +95,19 @@ record StageVerdict(
    * @param countId unique to this count
    */
   static StageVerdict of(
+      VoteCount count,
+      ProposedAction action,
+      Stage stage,
+      Seating seating,
+      String countId,
+      Instant now) {
+    StageVerdict verdict = of(count, stage, seating, countId, now);
+    Change change =
+        count.result() instanceof Result.Changed changed ? change(action, changed) : null;
+    return verdict.on(action.digest(), change);
+  }
+
+  private static StageVerdict of(
       VoteCount count, Stage stage, Seating seating, String countId, Instant now) {
     return switch (count.result()) {
       case Result.Open() -> open(stage, count, "Votes are missing.", seating.extended(), null);
@@ -87,6 +124,15 @@ record StageVerdict(
           reached(stage, count, Verdict.APPROVED, by, said(stage, "approved it."), comment, null);
       case Result.Rejected(var by, var comment) ->
           reached(stage, count, Verdict.REJECTED, by, said(stage, "rejected it."), comment, null);
+      case Result.Changed(var to, var changes, var comment, var at) ->
+          reached(
+              stage,
+              count,
+              Verdict.REJECTED,
+              List.of(String.valueOf(to.change() == null ? null : to.change().by())),
+              said(stage, "wants other arguments."),
+              comment,
+              null);
       case Result.TimedOut() ->
           reached(
               stage,
@@ -109,6 +155,39 @@ record StageVerdict(
     };
   }
 
+  private static Change change(ProposedAction action, Result.Changed changed) {
+    ProposedAction to = changed.to();
+    var change = Objects.requireNonNull(to.change());
+    return new Change(
+        change.by(),
+        change.stage(),
+        action.digest(),
+        to.digest(),
+        changed.changes(),
+        changed.comment(),
+        changed.at());
+  }
+
+  private StageVerdict on(String digest, @Nullable Change change) {
+    return new StageVerdict(
+        stage,
+        reached,
+        verdict,
+        by,
+        reason,
+        comment,
+        votes,
+        approvers,
+        rejecters,
+        missingRoles,
+        extended,
+        question,
+        instead,
+        digest,
+        change,
+        terms);
+  }
+
   /** Nobody may decide: refused, with the reason. */
   static StageVerdict unsatisfiable(String stage, String reason) {
     return new StageVerdict(
@@ -123,6 +202,8 @@ record StageVerdict(
         List.of(),
         List.of(),
         false,
+        null,
+        null,
         null,
         null,
         null);
@@ -168,6 +249,8 @@ record StageVerdict(
         extended,
         question,
         null,
+        null,
+        null,
         null);
   }
 
@@ -193,6 +276,8 @@ record StageVerdict(
         false,
         null,
         instead,
+        null,
+        null,
         verdict == Verdict.APPROVED ? stage.terms() : null);
   }
 

@@ -34,6 +34,24 @@ record Tally(
     return new Tally(List.of(), List.of(), null, false, List.of(), null);
   }
 
+  /**
+   * Who changed the action to what it is approved it so, in the stage they voted in.
+   *
+   * @param missing roles that must still approve
+   */
+  static Tally changed(String by, List<String> missing) {
+    return new Tally(List.of(by), List.of(), missing, false, List.of(), null);
+  }
+
+  /** Whether the approvals so far decide; then nobody is asked and the count comes at once. */
+  boolean enoughFor(Stage stage) {
+    return stage.approvals() > 0
+        && stage.rejections() > 0
+        && approvers.size() >= stage.approvals()
+        && missingRoles != null
+        && missingRoles.isEmpty();
+  }
+
   /** After a question the vote begins afresh: nobody has voted. */
   Tally afresh() {
     return question == null ? this : new Tally(null, null, null, extended, votes, null);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param person who had taken the seat when it was completed; empty if nobody
  * @param decision what was submitted, which may be anything
  * @param comment what they wrote
+ * @param changes the arguments they want changed, as JSON
  * @param at when, by the engine's clock
  * @param outdated whether the agent was asked since, so that the vote began afresh
  */
@@ -16,8 +17,18 @@ record Vote(
     String person,
     @Nullable String decision,
     @Nullable String comment,
+    @Nullable String changes,
     Instant at,
     boolean outdated) {
+
+  Vote(
+      String person,
+      @Nullable String decision,
+      @Nullable String comment,
+      Instant at,
+      boolean outdated) {
+    this(person, decision, comment, null, at, outdated);
+  }
 
   boolean says(String word) {
     return word.equals(decision);

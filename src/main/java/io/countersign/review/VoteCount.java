@@ -1,6 +1,8 @@
 package io.countersign.review;
 
+import io.countersign.action.ProposedAction;
 import io.countersign.review.Reviewers.Reviewer;
+import io.countersign.web.RefusedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,6 +36,17 @@ record VoteCount(
     /** Someone wants to know something of the agent first. */
     record Question(String by, String text) implements Result {}
 
+    /**
+     * Someone approves it with other arguments: policy and the whole route look at it anew.
+     *
+     * @param to the action as it would be
+     * @param changes what they wrote
+     * @param at when they voted
+     */
+    record Changed(
+        ProposedAction to, @Nullable String changes, @Nullable String comment, Instant at)
+        implements Result {}
+
     record Approved(List<String> by, @Nullable String comment) implements Result {}
 
     record Rejected(List<String> by, @Nullable String comment) implements Result {}
@@ -61,30 +74,38 @@ record VoteCount(
 
   /**
    * @param reviewers who may decide
+   * @param action what they decide
    * @param seating the times of the stage
    * @param votes every vote of the stage, in log order
    * @param now the engine's time of the count
    */
-  static VoteCount of(Reviewers reviewers, Seating seating, List<Vote> votes, Instant now) {
+  static VoteCount of(
+      Reviewers reviewers, ProposedAction action, Seating seating, List<Vote> votes, Instant now) {
     List<CountedVote> counted = new ArrayList<>();
     Set<String> voices = new HashSet<>();
     List<Vote> approvals = new ArrayList<>();
     List<Vote> rejections = new ArrayList<>();
     List<Vote> questions = new ArrayList<>();
+    List<Result.Changed> changes = new ArrayList<>();
     for (Vote vote : votes) {
       Optional<Reviewer> voter = reviewers.find(vote.person(), vote.at());
       String insteadOf = voter.map(Reviewer::insteadOf).orElse(null);
-      Optional<String> why = whyNot(vote, reviewers, seating, voices, insteadOf);
+      Optional<String> why = whyNot(vote, reviewers, action, seating, voices, insteadOf);
       counted.add(new CountedVote(vote, insteadOf, why.orElse(null)));
       if (why.isEmpty()) {
         voices.add(vote.person());
         voices.add(insteadOf);
-        (vote.says("approve") ? approvals : vote.says("reject") ? rejections : questions).add(vote);
+        switch (String.valueOf(vote.decision())) {
+          case "approve" -> approvals.add(vote);
+          case "reject" -> rejections.add(vote);
+          case "change" -> changes.add(changed(vote, action, reviewers.stage()));
+          default -> questions.add(vote);
+        }
       }
     }
     List<String> missing = missingRoles(reviewers, approvals);
     return new VoteCount(
-        result(reviewers, seating, approvals, rejections, questions, missing, now),
+        result(reviewers, seating, approvals, rejections, questions, changes, missing, now),
         List.copyOf(counted),
         people(approvals),
         people(rejections),
@@ -97,6 +118,7 @@ record VoteCount(
       List<Vote> approvals,
       List<Vote> rejections,
       List<Vote> questions,
+      List<Result.Changed> changes,
       List<String> missing,
       Instant now) {
     Stage stage = reviewers.stage();
@@ -111,7 +133,13 @@ record VoteCount(
       return new Result.Question(
           questions.getFirst().person(), String.valueOf(questions.getFirst().comment()));
     }
-    if (approvals.size() >= stage.approvals() && missing.isEmpty() && questions.isEmpty()) {
+    if (!changes.isEmpty() && !over) {
+      return changes.getFirst();
+    }
+    if (approvals.size() >= stage.approvals()
+        && missing.isEmpty()
+        && questions.isEmpty()
+        && changes.isEmpty()) {
       return new Result.Approved(people(approvals), approvals.getLast().comment());
     }
     return over ? atEnd(reviewers, seating, rejections) : new Result.Open();
@@ -135,6 +163,7 @@ record VoteCount(
   private static Optional<String> whyNot(
       Vote vote,
       Reviewers reviewers,
+      ProposedAction action,
       Seating seating,
       Set<String> voices,
       @Nullable String insteadOf) {
@@ -167,9 +196,30 @@ record VoteCount(
           vote.commented()
               ? Optional.empty()
               : Optional.of(vote.person() + " wanted to ask, but wrote no question.");
+      case "change" -> whyNoChange(vote, action, reviewers.stage());
       case null, default ->
           Optional.of(vote.person() + " neither approved, nor rejected, nor asked.");
     };
+  }
+
+  private static Optional<String> whyNoChange(Vote vote, ProposedAction action, Stage stage) {
+    if (!vote.commented()) {
+      return Optional.of(vote.person() + " changed it without saying why.");
+    }
+    try {
+      changed(vote, action, stage);
+      return Optional.empty();
+    } catch (RefusedException wrong) {
+      return Optional.of(vote.person() + " wanted to change it: " + wrong.getMessage());
+    }
+  }
+
+  private static Result.Changed changed(Vote vote, ProposedAction action, Stage stage) {
+    return new Result.Changed(
+        action.changed(vote.person(), stage.name(), vote.changes()),
+        vote.changes(),
+        vote.comment(),
+        vote.at());
   }
 
   /** A person covers one role only: finance and legal means two people. */

@@ -1,5 +1,7 @@
 package io.countersign.review;
 
+import io.countersign.action.ProposedAction;
+import io.countersign.audit.ActionDocument;
 import io.countersign.audit.ActionHistory;
 import io.countersign.audit.HistoryMarks;
 import io.countersign.history.Entry;
@@ -9,7 +11,9 @@ import io.countersign.web.RefusedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +37,8 @@ class VoteEvidence {
           EntryKind.CLARIFICATION_ANSWERED,
           EntryKind.CLARIFICATION_OVERDUE);
 
+  private static final Set<EntryKind> CHANGES = Set.of(EntryKind.ACTION_CHANGED);
+
   private final ActionHistory history;
   private final HistoryMarks marks;
 
@@ -46,16 +52,36 @@ class VoteEvidence {
    *
    * @param votes in log order
    * @param countedAt the engine's time of the count
+   * @param sameAction whether what the stage shows is what the history holds
    */
-  record Evidence(List<Vote> votes, Instant countedAt) {}
+  record Evidence(List<Vote> votes, Instant countedAt, boolean sameAction) {}
+
+  /** The vote that made the action what it is, as an approval of exactly that. */
+  static Optional<Vote> changeTo(String digest, String stage, List<Entry> changes) {
+    return changes.stream()
+        .reduce((first, last) -> last)
+        .filter(it -> digest.equals(text(it, "to")) && stage.equals(text(it, "stage")))
+        .map(
+            it ->
+                new Vote(
+                    String.valueOf(text(it, "by")),
+                    "approve",
+                    text(it, "comment"),
+                    Instant.parse(String.valueOf(text(it, "votedAt"))),
+                    false));
+  }
 
   /**
+   * @param action what is decided; who changed it to this approved it so, in the stage they voted
+   *     in
+   * @param stage the name of the stage
    * @param jobKey the key of the job that counts
    * @throws RefusedException {@code HISTORY_UNAVAILABLE} while the history has not caught up
    */
-  Evidence of(String actionId, long processInstanceKey, long jobKey) {
+  Evidence of(ProposedAction action, String stage, long processInstanceKey, long jobKey) {
+    String actionId = action.id();
     String job = Long.toString(jobKey);
-    marks.await(actionId, jobKey);
+    ActionDocument known = marks.await(actionId, jobKey);
     List<Entry> entries =
         history.entriesOfInstance(actionId, Long.toString(processInstanceKey), KINDS);
     Instant countedAt =
@@ -71,12 +97,18 @@ class VoteEvidence {
             .mapToInt(entries::indexOf)
             .max()
             .orElse(-1);
-    List<Vote> votes =
+    Stream<Vote> cast =
         entries.stream()
             .filter(entry -> entry.kind() == EntryKind.VOTE_CAST)
-            .map(entry -> vote(entry, entries.indexOf(entry) < afresh))
-            .toList();
-    return new Evidence(votes, countedAt);
+            .map(entry -> vote(entry, entries.indexOf(entry) < afresh));
+    Stream<Vote> before =
+        action.change() == null
+            ? Stream.empty()
+            : changeTo(action.digest(), stage, history.entries(actionId, CHANGES)).stream();
+    return new Evidence(
+        Stream.concat(before, cast).toList(),
+        countedAt,
+        action.isWhatItsDigestSays() && action.digest().equals(known.digest()));
   }
 
   /**
@@ -104,6 +136,7 @@ class VoteEvidence {
         person == null ? "" : person,
         text(entry, "decision"),
         text(entry, "comment"),
+        text(entry, "changes"),
         entry.at(),
         outdated);
   }

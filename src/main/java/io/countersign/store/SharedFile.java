@@ -59,6 +59,11 @@ public final class SharedFile<T> {
     return latest;
   }
 
+  /** Whether the file could be read when it was last tried; none is read as an empty list. */
+  public boolean readable() {
+    return problem.isEmpty();
+  }
+
   /**
    * Changes what the file holds by then, whichever instance wrote it.
    *
@@ -73,6 +78,7 @@ public final class SharedFile<T> {
         List<T> changed = List.copyOf(change.apply(read()));
         write(changed);
         latest = changed;
+        problem = "";
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot change " + file, e);

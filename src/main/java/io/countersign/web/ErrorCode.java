@@ -23,6 +23,7 @@ public enum ErrorCode {
   RELEASE_REDEEMED(HttpStatus.CONFLICT, "The release was redeemed"),
   RELEASE_WITHDRAWN(HttpStatus.CONFLICT, "The release was withdrawn"),
   RELEASE_EXPIRED(HttpStatus.GONE, "The release has expired"),
+  ACTION_HALTED(HttpStatus.CONFLICT, "It is halted"),
   POLICY_FORBIDS(HttpStatus.FORBIDDEN, "Policy forbids it now"),
   OUTCOME_REPORTED(HttpStatus.CONFLICT, "The outcome was reported"),
   QUESTION_NOT_OPEN(HttpStatus.CONFLICT, "No such question is open"),
@@ -33,11 +34,13 @@ public enum ErrorCode {
   ALREADY_VOTED(HttpStatus.CONFLICT, "This person has voted"),
   PERSON_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such person"),
   DELEGATION_CONFLICT(HttpStatus.CONFLICT, "Nobody would stand in"),
+  HALT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such halt"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "That method is not offered here"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json"),
   ENGINE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The process engine cannot take it now"),
   HISTORY_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The history cannot be read now"),
+  HALTS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "It is not known what is halted"),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Countersign failed");
 
   private final HttpStatus status;

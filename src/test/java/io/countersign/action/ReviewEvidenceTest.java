@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ReviewEvidenceTest {
 
+  private static final String DIGEST = "sha256:aa";
   private static final Entry ROUTE =
       route(List.of(stage("By finance", 2)), List.of(stage("By a manager", 1)));
 
@@ -83,8 +84,25 @@ class ReviewEvidenceTest {
     assertThat(complete(route(List.of(sparse)), approved("1", "By finance", 2))).isTrue();
   }
 
+  @Test
+  void forgetsWhatWasApprovedBeforeTheRouteWasChosenAnew() {
+    Entry route = route(List.of(stage("By finance", 2)));
+
+    assertThat(complete(route, approved("1", "By finance", 2), route)).isFalse();
+    assertThat(
+            complete(route, approved("1", "By finance", 2), route, approved("3", "By finance", 2)))
+        .isTrue();
+  }
+
+  @Test
+  void believesNoCountOfAnotherDigest() {
+    Entry route = route(List.of(stage("By finance", 2)));
+
+    assertThat(complete(route, approvedOf("sha256:other", "1", "By finance", 2))).isFalse();
+  }
+
   private static boolean complete(Entry... entries) {
-    return ReviewEvidence.everyStageApproved(List.of(entries));
+    return ReviewEvidence.everyStageApproved(List.of(entries), DIGEST);
   }
 
   @SafeVarargs
@@ -93,11 +111,24 @@ class ReviewEvidenceTest {
   }
 
   private static Entry approved(String instance, String stage, int approvals) {
+    return approvedOf(DIGEST, instance, stage, approvals);
+  }
+
+  private static Entry approvedOf(String digest, String instance, String stage, int approvals) {
     return entry(
         EntryKind.VOTES_COUNTED,
         instance,
         Map.of(
-            "verdict", Map.of("stage", stage, "verdict", "approved", "terms", terms(approvals))));
+            "verdict",
+            Map.of(
+                "stage",
+                stage,
+                "verdict",
+                "approved",
+                "digest",
+                digest,
+                "terms",
+                terms(approvals))));
   }
 
   private static Map<String, Object> stage(String name, int approvals) {

@@ -27,7 +27,9 @@ class AuditIT {
   void tellsTheWholeStoryOfAReviewInOrder() {
     String id = desk.inReview(refund(240));
     desk.vote("anna", id, "approve", "Photo checked.");
-    desk.awaitDecision(id);
+    var decided = desk.awaitDecision(id);
+    desk.redeem(decided);
+    desk.report(id, "executed", decided.text("/digest"));
     desk.awaitEntry(id, "action-closed");
 
     List<JsonNode> entries = desk.entriesOf(id);
@@ -45,6 +47,8 @@ class AuditIT {
             "count-requested",
             "votes-counted",
             "decision-announced",
+            "release-redeemed",
+            "outcome-reported",
             "action-closed");
     assertThat(entries.stream().map(it -> it.path("sentence").asText()))
         .anyMatch(it -> it.contains("anna voted approve: Photo checked."))

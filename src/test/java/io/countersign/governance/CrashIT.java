@@ -147,7 +147,7 @@ class CrashIT {
 
   private void endsOnceApproved(String id) {
     Desk.await(() -> receiver.verified().containsKey(id));
-    desk.awaitEntry(id, "action-closed");
+    desk.awaitEntry(id, "callback-delivered");
     assertThat(desk.read(id).text("/verdict")).isEqualTo("approved");
     assertThat(receiver.verified().get(id).at("/data/verdict").asText()).isEqualTo("approved");
     for (String once :

@@ -16,9 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 
 /** What tests do at a running desk: propose, look, vote and wait. */
@@ -73,6 +77,41 @@ final class Desk {
     String id = propose(unique(), refund.json()).text("/id");
     await(() -> read(id).text("/state").equals("in_review"));
     return id;
+  }
+
+  /** Uses the release for what was decided. */
+  Answer redeem(Answer decided) {
+    return redeem(decided.text("/id"), decided.text("/digest"));
+  }
+
+  Answer redeem(String id, String digest) {
+    return send(
+        "POST",
+        "/v1/actions/" + id + "/release/redeem",
+        agentKey(),
+        "{\"digest\": \"" + digest + "\"}");
+  }
+
+  /** So many calls at once; the HTTP status of each. */
+  List<Integer> redeemAtOnce(Answer decided, int calls) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Integer> call = () -> redeem(decided).status();
+      return threads.invokeAll(Collections.nCopies(calls, call)).stream()
+          .map(Future::resultNow)
+          .toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Answer report(String id, String result, String digest) {
+    return send(
+        "POST",
+        "/v1/actions/" + id + "/outcome",
+        agentKey(),
+        "{\"result\": \"%s\", \"reference\": \"payment-77\"%s}"
+            .formatted(result, digest == null ? "" : ", \"digest\": \"" + digest + "\""));
   }
 
   Answer read(String id) {

@@ -114,7 +114,7 @@ class FaultsIT {
 
     assertThat(vote.status()).isEqualTo(200);
     assertThat(desk.awaitDecision(id).body().path("by").toString()).isEqualTo("[\"frida\"]");
-    desk.awaitEntry(id, "action-closed");
+    desk.awaitEntry(id, "decision-announced");
     assertThat(desk.entries(id, "vote-cast")).isOne();
     assertThat(desk.entries(id, "decision-announced")).isOne();
   }
@@ -177,7 +177,7 @@ class FaultsIT {
       restartApplication();
 
       Desk.await(() -> receiver.hasVerified(id));
-      desk.awaitEntry(id, "action-closed");
+      desk.awaitEntry(id, "callback-delivered");
       assertThat(desk.read(id).text("/verdict")).isEqualTo("approved");
       for (String once :
           List.of(

@@ -3,19 +3,19 @@ package io.countersign.governance;
 import static io.countersign.governance.Desk.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.demo.CallbackReceiver;
 import io.countersign.governance.Desk.Answer;
 import io.countersign.localstack.Part;
 import io.countersign.localstack.RunningStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,25 +37,18 @@ class ReleaseIT {
   void anApprovalForDigestACannotRunB() {
     Answer decided = desk.decided(refund(20));
 
-    Answer other = redeem(decided.text("/id"), "sha256:" + "0".repeat(64));
+    Answer other = desk.redeem(decided.text("/id"), "sha256:" + "0".repeat(64));
 
     assertThat(other.status()).isEqualTo(409);
     assertThat(other.text("/code")).isEqualTo("DIGEST_MISMATCH");
-    assertThat(redeem(decided).status()).isEqualTo(200);
+    assertThat(desk.redeem(decided).status()).isEqualTo(200);
   }
 
   @Test
   void anApprovalIsUsedOnceByAHundredCallsAtOnce() throws Exception {
     Answer decided = desk.decided(refund(20));
 
-    List<Integer> statuses;
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Integer> call = () -> redeem(decided).status();
-      statuses =
-          threads.invokeAll(IntStream.range(0, 100).mapToObj(n -> call).toList()).stream()
-              .map(Future::resultNow)
-              .toList();
-    }
+    List<Integer> statuses = desk.redeemAtOnce(decided, 100);
 
     assertThat(statuses).containsOnlyOnce(200);
     assertThat(statuses).allMatch(it -> it == 200 || it == 409 || it == 503);
@@ -67,7 +60,7 @@ class ReleaseIT {
   @Test
   void anApprovalStaysUsedOverARestartOfAll() {
     Answer decided = desk.decided(refund(20));
-    assertThat(redeem(decided).status()).isEqualTo(200);
+    assertThat(desk.redeem(decided).status()).isEqualTo(200);
 
     Part application = stack.part("countersign");
     Part broker = stack.part("zeebe");
@@ -78,27 +71,15 @@ class ReleaseIT {
     application.start();
     application.awaitReady();
 
-    Desk.await(() -> redeem(decided).text("/code").equals("RELEASE_REDEEMED"));
+    Desk.await(() -> desk.redeem(decided).text("/code").equals("RELEASE_REDEEMED"));
   }
 
   @Test
   void theReleaseIsVerifiedOfflineWithThePublishedKey() throws Exception {
     Answer decided = desk.decided(refund(20));
 
-    String release =
-        desk.send("GET", "/v1/actions/" + decided.text("/id") + "/release", desk.agentKey(), null)
-            .text("/release");
-    String keys = desk.send("GET", "/.well-known/jwks.json", null, null).raw().body();
+    JwtClaims claims = claims(release(decided));
 
-    var claims =
-        new JwtConsumerBuilder()
-            .setVerificationKey(new JsonWebKeySet(keys).getJsonWebKeys().getFirst().getKey())
-            .setExpectedIssuer("countersign")
-            .setExpectedSubject("support-agent")
-            .setRequireExpirationTime()
-            .setAllowedClockSkewInSeconds(5)
-            .build()
-            .processToClaims(release);
     assertThat(claims.getStringClaimValue("digest")).isEqualTo(decided.text("/digest"));
     assertThat(claims.getStringClaimValue("action")).isEqualTo(decided.text("/id"));
   }
@@ -107,7 +88,7 @@ class ReleaseIT {
   void whatIsNotApprovedHasNoRelease() {
     Answer blocked = desk.decided(refund(9500));
 
-    assertThat(redeem(blocked).text("/code")).isEqualTo("NOT_APPROVED");
+    assertThat(desk.redeem(blocked).text("/code")).isEqualTo("NOT_APPROVED");
     assertThat(
             desk.send(
                     "GET", "/v1/actions/" + blocked.text("/id") + "/release", desk.agentKey(), null)
@@ -123,14 +104,14 @@ class ReleaseIT {
     Answer withdrawn = desk.send("POST", "/v1/actions/" + id + "/withdraw", desk.agentKey(), "{}");
 
     assertThat(withdrawn.status()).isEqualTo(200);
-    Desk.await(() -> redeem(decided).text("/code").equals("RELEASE_WITHDRAWN"));
+    Desk.await(() -> desk.redeem(decided).text("/code").equals("RELEASE_WITHDRAWN"));
     desk.awaitEntry(id, "release-withdrawn");
   }
 
   @Test
   void whatWasRedeemedCannotBeTakenBack() {
     Answer decided = desk.decided(refund(20));
-    assertThat(redeem(decided).status()).isEqualTo(200);
+    assertThat(desk.redeem(decided).status()).isEqualTo(200);
 
     Answer withdrawn =
         desk.send(
@@ -152,11 +133,41 @@ class ReleaseIT {
                   .text("/control")
                   .equals("autonomous"));
 
-      assertThat(redeem(decided).text("/code")).isEqualTo("POLICY_FORBIDS");
+      assertThat(desk.redeem(decided).text("/code")).isEqualTo("POLICY_FORBIDS");
     } finally {
       Files.writeString(PEOPLE, people);
     }
-    Desk.await(() -> redeem(decided).status() == 200);
+    Desk.await(() -> desk.redeem(decided).status() == 200);
+  }
+
+  @Test
+  void policyJudgesTheSameFactsAgainWhenItIsRedeemed() throws IOException {
+    Path rule = RunningStack.MODELS.resolve("rules/order-total.drl");
+    Answer decided = desk.decided(refund(20).observing("\"orderTotal\": 77"));
+    Files.writeString(
+        rule,
+        """
+        package rules
+
+        import io.countersign.policy.Findings
+        import io.countersign.policy.Observed
+
+        global Findings findings
+
+        rule "P-901 No refunds on such orders"
+        when
+          Observed( name == "orderTotal", value == "77" )
+        then
+          findings.block("P-901", "No refunds on such orders.");
+        end
+        """);
+    try {
+      Desk.await(() -> desk.redeem(decided).text("/code").equals("POLICY_FORBIDS"));
+      assertThat(desk.redeem(decided).text("/detail")).contains("No refunds on such orders.");
+    } finally {
+      Files.delete(rule);
+    }
+    Desk.await(() -> desk.redeem(decided).status() == 200);
   }
 
   @Test
@@ -171,18 +182,18 @@ class ReleaseIT {
             "{\"digest\": \"" + decided.text("/digest") + "\"}");
 
     assertThat(stray.text("/code")).isEqualTo("ACTION_NOT_FOUND");
-    assertThat(redeem(decided).status()).isEqualTo(200);
+    assertThat(desk.redeem(decided).status()).isEqualTo(200);
   }
 
   @Test
   void theOutcomeIsReportedOnce() {
     Answer decided = desk.decided(refund(20));
-    redeem(decided);
+    desk.redeem(decided);
     String id = decided.text("/id");
     Desk.await(() -> desk.timeline(id).text("/action/releaseState").equals("redeemed"));
 
-    Answer first = report(id, "executed", decided.text("/digest"));
-    Answer second = report(id, "failed", decided.text("/digest"));
+    Answer first = desk.report(id, "executed", decided.text("/digest"));
+    Answer second = desk.report(id, "failed", decided.text("/digest"));
 
     assertThat(first.status()).isEqualTo(200);
     assertThat(second.text("/code")).isEqualTo("OUTCOME_REPORTED");
@@ -193,10 +204,10 @@ class ReleaseIT {
   @Test
   void executingSomethingElseIsAnAlarm() {
     Answer decided = desk.decided(refund(20));
-    redeem(decided);
+    desk.redeem(decided);
     String id = decided.text("/id");
 
-    report(id, "executed", "sha256:" + "0".repeat(64));
+    desk.report(id, "executed", "sha256:" + "0".repeat(64));
 
     desk.awaitEntry(id, "outcome-reported");
     assertThat(entry(id, "outcome-reported").path("severity").asText()).isEqualTo("alarm");
@@ -210,7 +221,7 @@ class ReleaseIT {
     String id = blocked.text("/id");
     desk.awaitEntry(id, "action-closed");
 
-    report(id, "executed", blocked.text("/digest"));
+    desk.report(id, "executed", blocked.text("/digest"));
 
     desk.awaitEntry(id, "outcome-reported");
     assertThat(entry(id, "outcome-reported").path("sentence").asText())
@@ -218,11 +229,90 @@ class ReleaseIT {
   }
 
   @Test
+  void anApprovalThatAProcessFollowsIsStillUsedOnceByAHundredCallsAtOnce() throws Exception {
+    String id = desk.inReview(refund(240));
+    Answer decided = desk.awaitAfter(id, "anna", "approve", "Checked.");
+
+    assertThat(desk.redeemAtOnce(decided, 100)).containsOnlyOnce(200);
+    desk.awaitEntry(id, "release-redeemed");
+    assertThat(desk.entries(id, "release-redeemed")).isOne();
+  }
+
+  @Test
+  void anApprovalThatNobodyUsesExpiresAndTheAgentIsTold() {
+    try (var receiver =
+        CallbackReceiver.start(stack.addresses().get("COUNTERSIGN_CALLBACK_SECRET"))) {
+      Answer decided = desk.decided(refund(20).callingBack(receiver.url()));
+      String id = decided.text("/id");
+      Desk.await(() -> receiver.hasVerified(id));
+      desk.awaitEntry(id, "callback-delivered");
+
+      stack.moveClock(Duration.ofMinutes(61));
+
+      desk.awaitEntry(id, "release-expired");
+      assertThat(desk.redeem(decided).text("/code")).isEqualTo("RELEASE_EXPIRED");
+      Desk.await(() -> receiver.verified().get(id).path("type").asText().equals("action.expired"));
+      assertThat(receiver.verified().get(id).path("data").has("verdict")).isFalse();
+      desk.awaitEntry(id, "action-closed");
+    }
+  }
+
+  @Test
+  void withoutAnOutcomeInTimeTheTimelineSaysThatItIsUnknown() {
+    String id = desk.inReview(refund(240));
+    Answer decided = desk.awaitAfter(id, "anna", "approve", "Checked.");
+    assertThat(desk.redeem(decided).status()).isEqualTo(200);
+    desk.awaitEntry(id, "release-redeemed");
+
+    stack.moveClock(Duration.ofMinutes(61));
+
+    desk.awaitEntry(id, "outcome-overdue");
+    assertThat(desk.entries(id, "release-expired")).isZero();
+    assertThat(desk.report(id, "executed", decided.text("/digest")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theKeyIsRotatedWithoutDowntimeAndTheOldOneStillVerifies() throws Exception {
+    Answer decided = desk.decided(refund(20));
+    String before = release(decided);
+
+    Answer rotated = desk.send("POST", "/v1/release/keys:rotate", desk.adminKey(), "{}");
+
+    assertThat(rotated.status()).isEqualTo(200);
+    String after = release(decided);
+    assertThat(after).isNotEqualTo(before);
+    assertThat(claims(before).getJwtId()).isEqualTo(claims(after).getJwtId());
+    assertThat(desk.redeem(decided).status()).isEqualTo(200);
+    assertThat(desk.send("POST", "/v1/release/keys:rotate", desk.agentKey(), "{}").status())
+        .isEqualTo(403);
+  }
+
+  @Test
   void refusesWhatIsNoDigestAndNoResult() {
     Answer decided = desk.decided(refund(20));
 
-    assertThat(redeem(decided.text("/id"), "sha256:short").text("/field")).isEqualTo("digest");
-    assertThat(report(decided.text("/id"), "perhaps", null).text("/field")).isEqualTo("result");
+    assertThat(desk.redeem(decided.text("/id"), "sha256:short").text("/field")).isEqualTo("digest");
+    assertThat(desk.report(decided.text("/id"), "perhaps", null).text("/field"))
+        .isEqualTo("result");
+  }
+
+  private String release(Answer decided) {
+    return desk.send(
+            "GET", "/v1/actions/" + decided.text("/id") + "/release", desk.agentKey(), null)
+        .text("/release");
+  }
+
+  private JwtClaims claims(String release) throws Exception {
+    String keys = desk.send("GET", "/.well-known/jwks.json", null, null).raw().body();
+    return new JwtConsumerBuilder()
+        .setVerificationKeyResolver(
+            new JwksVerificationKeyResolver(new JsonWebKeySet(keys).getJsonWebKeys()))
+        .setExpectedIssuer("countersign")
+        .setExpectedSubject("support-agent")
+        .setRequireExpirationTime()
+        .setAllowedClockSkewInSeconds(5)
+        .build()
+        .processToClaims(release);
   }
 
   private com.fasterxml.jackson.databind.JsonNode entry(String id, String kind) {
@@ -230,26 +320,5 @@ class ReleaseIT {
         .filter(it -> it.path("kind").asText().equals(kind))
         .findFirst()
         .orElseThrow();
-  }
-
-  private Answer redeem(Answer decided) {
-    return redeem(decided.text("/id"), decided.text("/digest"));
-  }
-
-  private Answer redeem(String id, String digest) {
-    return desk.send(
-        "POST",
-        "/v1/actions/" + id + "/release/redeem",
-        desk.agentKey(),
-        "{\"digest\": \"" + digest + "\"}");
-  }
-
-  private Answer report(String id, String result, String digest) {
-    return desk.send(
-        "POST",
-        "/v1/actions/" + id + "/outcome",
-        desk.agentKey(),
-        "{\"result\": \"%s\", \"reference\": \"payment-77\"%s}"
-            .formatted(result, digest == null ? "" : ", \"digest\": \"" + digest + "\""));
   }
 }

@@ -110,7 +110,7 @@ class StagesIT {
     assertThat(desk.awaitDecision(id).text("/verdict")).isEqualTo("approved");
     desk.ballot("simon", id, "reject", "Should have waited.");
 
-    desk.awaitEntry(id, "action-closed");
+    Desk.await(() -> desk.entries(id, "votes-counted") == 2);
     assertThat(desk.read(id).text("/verdict")).isEqualTo("approved");
     assertThat(desk.timeline(id).body().toString()).contains("rejected by simon");
   }

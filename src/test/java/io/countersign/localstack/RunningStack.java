@@ -36,6 +36,9 @@ public final class RunningStack implements AutoCloseable {
   /** The analyst's files that the application under test reads; tests may change them. */
   public static final Path MODELS = Path.of("target/analyst").toAbsolutePath();
 
+  /** What is set at run time, as the instances of the application share it. */
+  public static final Path STATE = Path.of("target/stack").resolve(DataFolder.STATE);
+
   private final LocalStack stack;
   private final HttpClient http = HttpClient.newHttpClient();
 

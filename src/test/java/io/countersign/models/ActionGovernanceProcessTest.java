@@ -9,9 +9,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import io.countersign.action.ProposedAction;
@@ -80,7 +82,7 @@ class ActionGovernanceProcessTest {
 
     propose(refund().withCallback("https://agent.example/decisions"));
 
-    awaitEnd("EndEvent_DecisionAnnounced");
+    awaitEnd("EndEvent_DecisionDelivered");
     assertThat(delivered).hasValue(1);
   }
 
@@ -112,7 +114,7 @@ class ActionGovernanceProcessTest {
 
     propose(refund().withCallback("https://agent.example/decisions"));
 
-    awaitEnd("EndEvent_DecisionAnnounced");
+    awaitEnd("EndEvent_DecisionDelivered");
     assertThat(engine.records(JobRecordValue.class))
         .filteredOn(job -> job.getIntent() == JobIntent.FAILED)
         .extracting(job -> job.getValue().getRetries())
@@ -410,6 +412,124 @@ class ActionGovernanceProcessTest {
   }
 
   @Test
+  void whatAnOperatorHaltsIsNoLongerReviewed() {
+    startApproving();
+
+    propose(refund().ofAmount(240).withId("act_h"));
+    awaitTask();
+    message("action-halted", "act_h", Map.of("reason", "Halted by olga (everything): Look."));
+
+    awaitEnd("EndEvent_DecisionAnnounced");
+    assertThat(variable("verdict")).contains("halted", "Halted by olga (everything): Look.");
+    assertThat(engine.records(JobRecordValue.class))
+        .anyMatch(record -> record.getIntent() == JobIntent.CANCELED);
+  }
+
+  @Test
+  void anApprovalIsFollowedToItsOutcome() {
+    startReleasing("expired");
+
+    propose(refund().ofAmount(240).withId("act_r"));
+    vote("approve");
+    awaitTimer("CatchEvent_ExecuteByPassed");
+    message("release-closed", "act_r", Map.of("release", Map.of("state", "redeemed")));
+    message("outcome-reported", "act_r", Map.of("outcome", Map.of("result", "executed")));
+
+    awaitEnd("EndEvent_OutcomeKnown");
+    assertThat(completed()).doesNotContain("Task_ExpireRelease", "Task_TellReleaseEnded");
+  }
+
+  @Test
+  void aReleaseThatWasRedeemedBeforeTheProcessWaitsForItIsHeard() {
+    startReleasing("expired");
+
+    message("release-closed", "act_e", Map.of("release", Map.of("state", "redeemed")));
+    propose(refund().ofAmount(240).withId("act_e"));
+    vote("approve");
+
+    awaitCompleted("CatchEvent_ReleaseClosed");
+  }
+
+  @Test
+  void withoutAnOutcomeInTimeItIsUnknown() {
+    startReleasing("expired");
+
+    propose(refund().ofAmount(240).withId("act_u"));
+    vote("approve");
+    awaitTimer("CatchEvent_ExecuteByPassed");
+    message("release-closed", "act_u", Map.of("release", Map.of("state", "redeemed")));
+    awaitTimer("CatchEvent_OutcomeOverdue");
+    engine.letPass(Duration.ofMinutes(31));
+
+    awaitEnd("EndEvent_OutcomeUnknown");
+  }
+
+  @Test
+  void anApprovalThatNobodyRedeemsExpiresAndTheAgentIsTold() {
+    startReleasing("expired");
+
+    propose(refund().withCallback("https://agent.example/decisions"));
+    awaitTimer("CatchEvent_ExecuteByPassed");
+    engine.letPass(Duration.ofMinutes(61));
+
+    awaitEnd("EndEvent_AgentTold");
+    assertThat(delivered).hasValue(1);
+  }
+
+  @Test
+  void aRedemptionAtTheLastMomentIsNoExpiry() {
+    startReleasing("redeemed");
+
+    propose(refund().ofAmount(240));
+    vote("approve");
+    awaitTimer("CatchEvent_ExecuteByPassed");
+    engine.letPass(Duration.ofMinutes(61));
+
+    awaitTimer("CatchEvent_OutcomeOverdue");
+    assertThat(completed()).contains("Task_ExpireRelease");
+  }
+
+  @Test
+  void whatIsTakenBackAfterItsApprovalEndsThere() {
+    startReleasing("expired");
+
+    propose(refund().ofAmount(240).withId("act_b"));
+    vote("approve");
+    awaitTimer("CatchEvent_ExecuteByPassed");
+    message("release-closed", "act_b", Map.of("release", Map.of("state", "withdrawn")));
+
+    awaitEnd("EndEvent_ReleaseEnded");
+  }
+
+  @Test
+  void whatAReviewerChangesIsLookedAtAnew() {
+    AtomicInteger counts = new AtomicInteger();
+    ProposedAction action = refund().ofAmount(240).action();
+    ProposedAction changed = action.changed("anna", "Refund by support", "{\"amount\": 20}");
+    startSeated();
+    engine.work("change-action", job -> Map.of("changed", Map.of("action", changed)));
+    engine.work(
+        "count-votes",
+        job ->
+            counts.incrementAndGet() < 2
+                ? Map.of(
+                    "verdict",
+                    Map.of("reached", true, "verdict", "rejected", "change", Map.of("by", "anna")))
+                : Map.of("verdict", read(VERDICT_BY.formatted("approved"), Map.class)));
+
+    publish(action, Map.of());
+    vote("change");
+    awaitCompleted("Task_ChangeAction");
+    vote("approve");
+
+    awaitEnd("EndEvent_DecisionAnnounced");
+    assertThat(variable("control")).isEqualTo("review");
+    assertThat(variable("action")).contains(changed.digest());
+    assertThat(completed().stream().filter("Task_CheckPolicy"::equals)).hasSize(2);
+    assertThat(variable("verdict")).contains("\"verdict\":\"approved\"");
+  }
+
+  @Test
   void anAnswerOfTheAgentSeatsTheStageAgain() {
     startAsking();
 
@@ -497,6 +617,11 @@ class ActionGovernanceProcessTest {
 
   /** Reviews whose count says what was voted last. */
   private void startApproving() {
+    startSeated();
+    count("approved");
+  }
+
+  private void startSeated() {
     engine.deployModelsWithTasksAsJobs(UnaryOperator.identity());
     checkPolicy();
     engine.work(
@@ -506,9 +631,48 @@ class ActionGovernanceProcessTest {
           return Map.of("decision", Map.of("verdict", "approved"));
         });
     seat(SEAT, true);
-    count("approved");
     engine.work("remind-reviewers", job -> Map.of("reminder", Map.of("note", "Hurry.")));
     engine.work("escalate-review", job -> Map.of("escalation", Map.of("note", "Greta too.")));
+  }
+
+  /** Reviews that approve, and approvals that hold for an hour. */
+  private void startReleasing(String closedAs) {
+    Instant now = Instant.now();
+    engine.deployModelsWithTasksAsJobs(UnaryOperator.identity());
+    checkPolicy();
+    engine.work(
+        "announce-decision",
+        job ->
+            Map.of(
+                "decision",
+                Map.of(
+                    "verdict", "approved",
+                    "decidedAt", now.toString(),
+                    "executeBy", now.plus(Duration.ofHours(1)).toString(),
+                    "reportBy", now.plus(Duration.ofMinutes(90)).toString())));
+    seat(SEAT, true);
+    count("approved");
+    engine.work("expire-release", job -> Map.of("release", Map.of("state", closedAs)));
+    engine.work("deliver-callback", job -> Map.of("callback", Map.of("state", "delivered")));
+    engine.work(
+        "tell-release-ended",
+        job -> {
+          delivered.incrementAndGet();
+          return Map.of("callback", Map.of("state", "delivered"));
+        });
+  }
+
+  private void awaitTimer(String element) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                engine
+                    .records(TimerRecordValue.class)
+                    .anyMatch(
+                        timer ->
+                            timer.getIntent() == TimerIntent.CREATED
+                                && timer.getValue().getTargetElementId().equals(element)));
   }
 
   /** Reviews whose first count asks the agent. */

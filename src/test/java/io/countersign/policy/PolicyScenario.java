@@ -1,5 +1,7 @@
 package io.countersign.policy;
 
+import io.countersign.halt.HaltScenario;
+import io.countersign.halt.Halts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +20,17 @@ public final class PolicyScenario {
   }
 
   static CheckPolicyWorker worker(PastActions past) {
+    return worker(past, HaltScenario.none());
+  }
+
+  static CheckPolicyWorker worker(PastActions past, Halts halts) {
     Clock clock = Clock.fixed(ActionScenario.TUESDAY_NOON, ZoneOffset.UTC);
     PolicyProperties properties = properties(Path.of("rules"));
     return new CheckPolicyWorker(
         new Policy(
             new RuleBooks(properties),
             new RecentActions(past, properties, clock),
+            halts,
             properties,
             clock));
   }

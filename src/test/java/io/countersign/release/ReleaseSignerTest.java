@@ -8,7 +8,10 @@ import io.countersign.secret.SecretSeal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -20,6 +23,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +42,15 @@ class ReleaseSignerTest {
           DECIDED,
           DECIDED.plusSeconds(3600));
 
+  private static final Duration WEEK = Duration.ofDays(7);
+
   @TempDir private Path folder;
-  private ReleaseKey key;
+  private Clock clock = Clock.fixed(DECIDED, ZoneOffset.UTC);
+  private ReleaseKeys keys;
 
   @BeforeEach
   void makeKey() {
-    key = key();
+    keys = keys();
   }
 
   @Test
@@ -91,38 +98,94 @@ class ReleaseSignerTest {
 
   @Test
   void givesTheSameReleaseForTheSameTermsAlsoAfterARestart() {
-    assertThat(new ReleaseSigner(key()).sign(TERMS)).isEqualTo(signed());
+    assertThat(new ReleaseSigner(keys()).sign(TERMS)).isEqualTo(signed());
   }
 
   @Test
   void keepsItsKeySealedAndFromOthersEyes() throws IOException {
-    Path file = folder.resolve("release-key");
+    Path file = folder.resolve("release-keys");
 
     assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain("OKP", "\"d\"");
     assertThat(Files.getPosixFilePermissions(file).toString()).doesNotContain("GROUP", "OTHERS");
-    assertThat(new PublishedKeys(key).keys()).contains("Ed25519").doesNotContain("\"d\"");
+    assertThat(published()).contains("Ed25519").doesNotContain("\"d\"");
   }
 
   @Test
   void doesNotStartWithAKeyThatAnotherSealClosed() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> new ReleaseKey(folder.resolve("release-key"), seal(9)));
+        .isThrownBy(() -> new ReleaseKeys(folder.resolve("release-keys"), seal(9), clock));
   }
 
-  private ReleaseKey key() {
-    return new ReleaseKey(folder.resolve("release-key"), seal(1));
+  @Test
+  void verifiesWhatTheKeyBeforeSignedUntilItsTimeIsOver() throws InvalidJwtException {
+    String before = signed();
+
+    keys.rotate(WEEK);
+
+    assertThat(signed()).isNotEqualTo(before);
+    verifier(DECIDED.plusSeconds(60)).processToClaims(signed());
+    verifier(DECIDED.plusSeconds(60)).processToClaims(before);
+    clock = Clock.fixed(DECIDED.plus(WEEK), ZoneOffset.UTC);
+    keys = keys();
+    assertThatExceptionOfType(InvalidJwtException.class)
+        .isThrownBy(() -> verifier(DECIDED.plusSeconds(60)).processToClaims(before));
+  }
+
+  @Test
+  void aKeyThatLeakedIsGoneAtOnce() {
+    String before = signed();
+
+    keys.rotate(Duration.ZERO);
+
+    assertThatExceptionOfType(InvalidJwtException.class)
+        .isThrownBy(() -> verifier(DECIDED.plusSeconds(60)).processToClaims(before));
+  }
+
+  @Test
+  void anotherInstanceSignsWithTheNewKeyAtOnce() {
+    ReleaseKeys other = keys();
+
+    String id = keys.rotate(WEEK);
+
+    assertThat(other.signing().getKeyId()).isEqualTo(id);
+    assertThat(other.published()).hasSize(2);
+  }
+
+  @Test
+  void theNonceStaysWhenTheKeyIsRotated() throws Exception {
+    String nonce = verifier(DECIDED.plusSeconds(60)).processToClaims(signed()).getJwtId();
+
+    keys.rotate(WEEK);
+
+    assertThat(verifier(DECIDED.plusSeconds(60)).processToClaims(signed()).getJwtId())
+        .isEqualTo(nonce);
+  }
+
+  @Test
+  void aBrokenFileIsNotReplacedByANewKey() throws IOException {
+    Files.writeString(folder.resolve("release-keys"), "[{");
+
+    assertThatExceptionOfType(java.io.UncheckedIOException.class).isThrownBy(this::keys);
+  }
+
+  private ReleaseKeys keys() {
+    return new ReleaseKeys(folder.resolve("release-keys"), seal(1), clock);
+  }
+
+  private String published() {
+    return new PublishedKeys(keys, WEEK).keys();
   }
 
   private String signed() {
-    return new ReleaseSigner(key).sign(TERMS);
+    return new ReleaseSigner(keys).sign(TERMS);
   }
 
   private JwtConsumer verifier(Instant now) {
     try {
       return new JwtConsumerBuilder()
-          .setVerificationKey(
-              new JsonWebKeySet(new PublishedKeys(key).keys()).getJsonWebKeys().getFirst().getKey())
+          .setVerificationKeyResolver(
+              new JwksVerificationKeyResolver(new JsonWebKeySet(published()).getJsonWebKeys()))
           .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, "EdDSA"))
           .setExpectedIssuer(ReleaseSigner.ISSUER)
           .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))

@@ -71,6 +71,7 @@ final class ReviewScenario {
   private String decideWithin = "PT4H";
   private BigDecimal amount = BigDecimal.valueOf(240);
   private boolean clean = true;
+  private Map<String, Object> arguments = Map.of("amount", 240);
   private Tally tally = Tally.none();
   private String yaml = ORGANIZATION;
 
@@ -108,6 +109,12 @@ final class ReviewScenario {
 
   ReviewScenario vote(String person, String decision, String comment) {
     return voteAt(OPENED.plusSeconds(60L * (votes.size() + 1)), person, decision, comment);
+  }
+
+  ReviewScenario change(String person, String changes) {
+    Instant at = OPENED.plusSeconds(60L * (votes.size() + 1));
+    votes.add(new Vote(person, "change", "not all of it", changes, at, false));
+    return this;
   }
 
   ReviewScenario voteAt(Instant at, String person, String decision, String comment) {
@@ -170,6 +177,11 @@ final class ReviewScenario {
     return this;
   }
 
+  ReviewScenario arguing(Map<String, Object> arguments) {
+    this.arguments = arguments;
+    return this;
+  }
+
   ReviewScenario withFinding() {
     this.clean = false;
     return this;
@@ -200,13 +212,14 @@ final class ReviewScenario {
     Seating seating = seat();
     return VoteCount.of(
         new Reviewers(stage(), subject(), organization(), seating.widened()),
+        action(),
         seating,
         votes,
         countedAt);
   }
 
   StageVerdict verdict() {
-    return StageVerdict.of(count(), stage(), seat(), "77", countedAt);
+    return StageVerdict.of(count(), action(), stage(), seat(), "77", countedAt);
   }
 
   /** The count so far, as the next seating reads it. */
@@ -258,7 +271,7 @@ final class ReviewScenario {
         "refund.issue",
         "Refund 240 EUR on order 1042",
         new BusinessObject("order", "1042"),
-        Map.of("amount", 240),
+        arguments,
         new Target("payments.refund", "production"),
         new Context(Map.of("orderTotal", 260), Map.of("rationale", "photo shows damage")),
         requestedBy,

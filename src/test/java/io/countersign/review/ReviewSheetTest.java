@@ -3,10 +3,12 @@ package io.countersign.review;
 import static io.countersign.review.ReviewScenario.supportStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.action.ProposedAction;
 import io.countersign.review.Case.Policy;
 import io.countersign.review.Case.Policy.Finding;
 import io.countersign.review.ReviewSheet.Line;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReviewSheetTest {
@@ -68,5 +70,41 @@ class ReviewSheetTest {
   void saysWhoIsAskedNext() {
     assertThat(sheet.next())
         .isEqualTo("department head finance from Monday, 2 March 2026, 11:00 UTC");
+  }
+
+  @Test
+  void showsEveryArgumentWhole() {
+    String text = "x".repeat(20_000);
+
+    ReviewSheet changed =
+        sheet(supportStage().action().changed("anna", "Support", "{\"amount\": 200}"));
+
+    assertThat(sheet.arguments()).containsExactly(new Line("amount", "240"));
+    assertThat(changed.arguments()).containsExactly(new Line("amount", "200"));
+    assertThat(sheet(supportStage().arguing(Map.of("text", text)).action()).arguments())
+        .containsExactly(new Line("text", text));
+  }
+
+  @Test
+  void saysWhatAReviewerChanged() {
+    ReviewSheet changed =
+        sheet(supportStage().action().changed("anna", "Support", "{\"amount\": 200}"));
+
+    assertThat(changed.reasons().getFirst())
+        .isEqualTo("Changed in the review, last by anna: amount is now 200.");
+    assertThat(changed.digest()).isNotEqualTo(sheet.digest());
+  }
+
+  private static ReviewSheet sheet(ProposedAction action) {
+    return ReviewSheet.of(
+        action,
+        new Policy(List.of(), null),
+        null,
+        "",
+        supportStage().seat(),
+        supportStage().tally(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

@@ -4,6 +4,7 @@ import static io.countersign.review.ReviewScenario.DEADLINE;
 import static io.countersign.review.ReviewScenario.supportStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.action.Verdict;
 import io.countersign.review.VoteCount.CountedVote;
 import io.countersign.review.VoteCount.Result;
 import java.time.Duration;
@@ -30,6 +31,48 @@ class VoteCountTest {
   void rejectsWhenAnEligiblePersonRejects() {
     assertThat(supportStage().reject("anna").count().result())
         .isEqualTo(new Result.Rejected(List.of("anna"), "not covered"));
+  }
+
+  @Test
+  void aChangeOfAnEligiblePersonEndsTheVoteWithTheChangedAction() {
+    var count = supportStage().needing(2).change("anna", "{\"amount\": 200}").count();
+
+    assertThat(count.result()).isInstanceOf(Result.Changed.class);
+    var changed = (Result.Changed) count.result();
+    assertThat(changed.to().arguments()).containsEntry("amount", 200);
+    assertThat(changed.to().change().by()).isEqualTo("anna");
+  }
+
+  @Test
+  void aChangeIsARejectionForFlowsThatDoNotKnowIt() {
+    StageVerdict verdict = supportStage().change("anna", "{\"amount\": 200}").verdict();
+
+    assertThat(verdict.verdict()).isEqualTo(Verdict.REJECTED);
+    assertThat(verdict.change().from()).isEqualTo(supportStage().action().digest());
+    assertThat(verdict.terms()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ben | {\"amount\": 200} | answers for the agent",
+        "anna | {\"other\": 200} | There is no argument other",
+        "anna | | Write the changed arguments as JSON"
+      })
+  void doesNotCountAChangeThatIsNone(String person, String changes, String why) {
+    VoteCount count = supportStage().change(person, changes).count();
+
+    assertThat(count.result()).isEqualTo(new Result.Open());
+    assertThat(count.votes().getFirst().why()).contains(why);
+  }
+
+  @Test
+  void aChangeIsNoApprovalOfWhatWasProposed() {
+    var count = supportStage().needing(1).change("anna", "{\"amount\": 200}").approve("carl");
+
+    assertThat(count.count().result()).isInstanceOf(Result.Changed.class);
+    assertThat(count.countedAt(DEADLINE).count().result()).isInstanceOf(Result.TimedOut.class);
   }
 
   @Test
