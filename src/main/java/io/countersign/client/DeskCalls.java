@@ -74,15 +74,15 @@ final class DeskCalls {
   }
 
   private HttpRequest.Builder request(String path, long waitSeconds) {
-    return HttpRequest.newBuilder(URI.create(desk + path))
-        .timeout(patience.plusSeconds(waitSeconds))
-        .header("Accept", "application/json")
-        .header("Authorization", "Bearer " + token());
+    return authorized(
+        HttpRequest.newBuilder(URI.create(desk + path))
+            .timeout(patience.plusSeconds(waitSeconds))
+            .header("Accept", "application/json"));
   }
 
-  private String token() {
+  private HttpRequest.Builder authorized(HttpRequest.Builder request) {
     try {
-      return credential.get();
+      return request.header("Authorization", "Bearer " + credential.get());
     } catch (RuntimeException none) {
       throw new NotPermittedException("NO_CREDENTIAL", "There is no token for this call.");
     }

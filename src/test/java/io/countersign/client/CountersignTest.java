@@ -392,6 +392,14 @@ class CountersignTest {
     assertThat(((NotPermitted) govern(client)).code()).isEqualTo("NO_CREDENTIAL");
   }
 
+  /** A token that broke in between is no reason to call an execution a failure. */
+  @Test
+  void staysExecutedWhenTheTokenBreaksMeanwhile() {
+    desk.holdsTokens(() -> runs.get() == 0 ? "key" : "two\nlines");
+
+    assertThat(govern()).isEqualTo(new Executed(LyingDesk.ID, "payment-77", false));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"http://desk.example", "http://127.0.0.1.example", "ftp://localhost", "x"})

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * The other end of the line, which approves everything correctly until a test makes it lie, fail or
@@ -31,6 +32,7 @@ final class LyingDesk implements AutoCloseable {
   private final HttpServer server;
   private final ReleaseSeal seal = ReleaseSeal.make();
   private final Map<String, Line> lines = new HashMap<>();
+  private Supplier<String> tokens = () -> "key";
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
   /** What it does at one call. */
@@ -66,9 +68,14 @@ final class LyingDesk implements AutoCloseable {
   Countersign client() {
     URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     return new Countersign(
-        new DeskCalls(address, () -> "key", Duration.ofMillis(500)),
+        new DeskCalls(address, tokens, Duration.ofMillis(500)),
         null,
         Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** What the client shows from now on. */
+  void holdsTokens(Supplier<String> tokens) {
+    this.tokens = tokens;
   }
 
   ReleaseSeal seal() {
