@@ -166,6 +166,10 @@ class AgentDevelopersIT {
     var action = desk.timeline(id).body().path("action");
     assertThat(action.path("releaseState").asText()).isEqualTo("redeemed");
     assertThat(action.path("outcome").asText()).isEqualTo("executed");
+    assertThat(desk.entriesOf(id))
+        .filteredOn(it -> it.path("kind").asText().equals("outcome-reported"))
+        .extracting(it -> it.path("severity").asText())
+        .containsExactly("info");
   }
 
   private static Action action(int amount) {
