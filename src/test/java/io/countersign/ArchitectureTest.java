@@ -68,6 +68,24 @@ class ArchitectureTest {
               "io.countersign.history..");
 
   @ArchTest
+  static final ArchRule theClientNeedsOnlyTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("io.countersign.client..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "javax.crypto..", "io.countersign.client..");
+
+  @ArchTest
+  static final ArchRule theDeskDoesNotUseItsOwnClient =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..demo..", "io.countersign.client..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.countersign.client..");
+
+  @ArchTest
   static final ArchRule packagesFormNoCycles =
       slices().matching("io.countersign.(*)..").should().beFreeOfCycles();
 

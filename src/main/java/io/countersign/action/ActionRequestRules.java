@@ -15,6 +15,9 @@ final class ActionRequestRules {
   /** Every number must survive the trip through an IEEE 754 double (RFC 7493, RFC 8785). */
   private static final BigDecimal LARGEST_EXACT_INTEGER = BigDecimal.valueOf(1L << 53);
 
+  /** The digest's library writes what is closer to zero (subnormal) wrongly, or fails. */
+  private static final double SMALLEST = Double.MIN_NORMAL;
+
   private ActionRequestRules() {}
 
   static void check(ActionRequest request) {
@@ -98,11 +101,13 @@ final class ActionRequestRules {
     double asDouble = number.doubleValue();
     boolean exact =
         Double.isFinite(asDouble)
+            && (asDouble == 0 || Math.abs(asDouble) >= SMALLEST)
             && new BigDecimal(Double.toString(asDouble)).compareTo(number) == 0
             && (number.stripTrailingZeros().scale() > 0
                 || number.abs().compareTo(LARGEST_EXACT_INTEGER) <= 0);
     if (!exact) {
-      throw invalid(field, "The number is too large or too precise; send it as a string.");
+      throw invalid(
+          field, "The number is too large, too small or too precise; send it as a string.");
     }
   }
 

@@ -7,7 +7,9 @@ import io.countersign.engine.Publication;
 import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +27,17 @@ class Outcomes {
   /** The engine drops a second report for so long; after that the history tells it. */
   private static final Duration ENGINE_REMEMBERS = Duration.ofHours(1);
 
+  private static final Duration HISTORY_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
   private final ActionHistory history;
   private final EngineMessages engine;
+  private final Clock clock;
 
-  Outcomes(ActionHistory history, EngineMessages engine) {
+  Outcomes(ActionHistory history, EngineMessages engine, Clock clock) {
     this.history = history;
     this.engine = engine;
+    this.clock = clock;
   }
 
   /** What an agent may say it did. */
@@ -71,12 +78,31 @@ class Outcomes {
     said.put("agent", agent.id());
     said.put("reference", reference);
     said.put("digest", digest);
-    said.put("concern", concern(action, result, digest));
+    said.put(
+        "concern", concern(result.touchedTheWorld() ? closed(action) : action, result, digest));
     if (engine.publish(MESSAGE, actionId, ENGINE_REMEMBERS, Map.of("outcome", said))
         == Publication.ALREADY_PUBLISHED) {
       throw reported();
     }
     LOG.info("Action {} outcome reported: {}", actionId, word(result));
+  }
+
+  /** An agent that is quick reports before the history shows its redemption. */
+  private ActionDocument closed(ActionDocument action) {
+    ActionDocument seen = action;
+    Instant deadline = clock.instant().plus(HISTORY_PATIENCE);
+    while ("approved".equals(seen.verdict())
+        && seen.releaseState() == null
+        && clock.instant().isBefore(deadline)) {
+      try {
+        Thread.sleep(LOOK_AGAIN);
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        return seen;
+      }
+      seen = history.find(action.actionId()).orElse(seen);
+    }
+    return seen;
   }
 
   /** Why this outcome needs attention; null if it fits what was approved. */

@@ -60,6 +60,7 @@ class ActionRequestReaderTest {
         "{\"amount\": 240.5, \"currency\": \"EUR\", \"reason\": \"damaged\"}|[1]|arguments",
         "240.5|9007199254740993|arguments.amount",
         "240.5|1e400|arguments.amount",
+        "240.5|1e-320|arguments.amount",
         "240.5|0.10000000000000000001|arguments.amount",
         "240.5|[1, {\"x\": 123456789012345678901234567890}]|arguments.amount[1].x",
         "\"EUR\"|\"\\ud800\"|arguments.currency",
