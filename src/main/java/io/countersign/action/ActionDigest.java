@@ -2,6 +2,7 @@ package io.countersign.action;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.web.ActsFor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -9,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of canonical JSON (RFC 8785), written {@code sha256:} and 64 lower-case hexadecimal
@@ -30,9 +32,14 @@ final class ActionDigest {
             "target", request.target()));
   }
 
-  /** The request digest: over everything the agent sent, to tell a repeat from a reuse. */
-  static String ofRequest(ActionRequest request) {
-    return of(request);
+  /**
+   * The request digest: over everything the agent sent, and for whom, to tell a repeat from a
+   * reuse.
+   */
+  static String ofRequest(ActionRequest request, @Nullable ActsFor actsFor) {
+    return actsFor == null
+        ? of(request)
+        : of(Map.of("request", request, "issuer", actsFor.issuer(), "subject", actsFor.subject()));
   }
 
   private static String of(Object value) {
