@@ -70,17 +70,19 @@ class ActionController {
           "Idempotency-Key",
           "Send an Idempotency-Key header of 1 to 200 printable ASCII characters.");
     }
-    ActionView taken = intake.propose(caller.id(), key, proposals.read(http.getInputStream()));
+    ActionView taken = intake.propose(caller, key, proposals.read(http.getInputStream()));
     return answer(taken.decided() ? taken : reads.decision(taken.id(), caller, preferred(prefer)));
   }
 
   @GetMapping("/{id}")
+  @PreAuthorize("hasAnyAuthority('SCOPE_propose', 'SCOPE_audit')")
   @Operation(summary = "Read an action")
   ActionView read(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
     return reads.view(id, caller);
   }
 
   @GetMapping("/{id}/decision")
+  @PreAuthorize("hasAnyAuthority('SCOPE_propose', 'SCOPE_audit')")
   @Operation(summary = "Wait for the decision", description = "200 when decided, 202 while not.")
   ResponseEntity<ActionView> decision(
       @AuthenticationPrincipal Caller caller,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.action.ProposedAction.BusinessObject;
 import io.countersign.action.ProposedAction.Target;
+import io.countersign.web.ActsFor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -39,9 +40,14 @@ final class ActionDigest {
         Map.of("type", type, "businessObject", object, "arguments", arguments, "target", target));
   }
 
-  /** The request digest: over everything the agent sent, to tell a repeat from a reuse. */
-  static String ofRequest(ActionRequest request) {
-    return of(request);
+  /**
+   * The request digest: over everything the agent sent, and for whom, to tell a repeat from a
+   * reuse.
+   */
+  static String ofRequest(ActionRequest request, @Nullable ActsFor actsFor) {
+    return actsFor == null
+        ? of(request)
+        : of(Map.of("request", request, "issuer", actsFor.issuer(), "subject", actsFor.subject()));
   }
 
   /** Whether two values are the same in canonical JSON: 200 and 200.0 are. */

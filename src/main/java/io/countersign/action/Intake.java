@@ -3,6 +3,7 @@ package io.countersign.action;
 import io.countersign.action.LiveActions.LiveAction;
 import io.countersign.engine.EngineMessages;
 import io.countersign.engine.Publication;
+import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import java.time.Duration;
@@ -47,13 +48,14 @@ class Intake {
   /**
    * Starts the governance of an action, or finds the one that this key started before.
    *
-   * @param agentId the verified agent
+   * @param agent the agent, by its credential
    * @param key the agent's Idempotency-Key
    * @param request what it proposes
    */
-  ActionView propose(String agentId, String key, ActionRequest request) {
+  ActionView propose(Caller agent, String key, ActionRequest request) {
+    String agentId = agent.id();
     String id = ActionId.of(agentId, key);
-    String requestDigest = ActionDigest.ofRequest(request);
+    String requestDigest = ActionDigest.ofRequest(request, agent.actsFor());
     var known = reads.find(id);
     if (known.isPresent()) {
       return repeated(known.get(), requestDigest);
@@ -61,7 +63,7 @@ class Intake {
     if (request.callbackUrl() != null) {
       callbackAddresses.check(agentId, request.callbackUrl());
     }
-    ProposedAction action = proposals.action(id, agentId, request);
+    ProposedAction action = proposals.action(id, agent, request);
     if (engine.publish(MESSAGE, id, ENGINE_REMEMBERS, Map.of("action", action))
         == Publication.ALREADY_PUBLISHED) {
       return repeated(reads.await(id, HISTORY_PATIENCE), requestDigest);

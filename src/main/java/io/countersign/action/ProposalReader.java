@@ -3,6 +3,7 @@ package io.countersign.action;
 import io.countersign.action.ProposedAction.Context;
 import io.countersign.action.ProposedAction.ProposingAgent;
 import io.countersign.organization.Organization;
+import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import java.io.IOException;
@@ -44,16 +45,16 @@ public class ProposalReader {
    * The action that an agent proposes.
    *
    * @param id the action id
-   * @param agentId the verified agent
+   * @param agent whose credential was checked
    */
-  public ProposedAction action(String id, String agentId, ActionRequest request) {
+  public ProposedAction action(String id, Caller agent, ActionRequest request) {
     return new ProposedAction(
         id,
         organization
             .get()
-            .agent(agentId)
+            .agent(agent.id())
             .map(it -> new ProposingAgent(it.id(), it.name(), it.owner(), true))
-            .orElse(new ProposingAgent(agentId, agentId, null, false)),
+            .orElse(new ProposingAgent(agent.id(), agent.id(), null, false)),
         request.type(),
         request.summary(),
         request.businessObject(),
@@ -61,10 +62,11 @@ public class ProposalReader {
         request.target(),
         context(request.context()),
         request.requestedBy(),
+        agent.actsFor(),
         request.callbackUrl(),
         request.correlation(),
         ActionDigest.ofExecution(request),
-        ActionDigest.ofRequest(request),
+        ActionDigest.ofRequest(request, agent.actsFor()),
         clock.instant());
   }
 

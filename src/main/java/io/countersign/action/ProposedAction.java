@@ -2,6 +2,7 @@ package io.countersign.action;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.countersign.web.RefusedException;
+import io.countersign.web.ActsFor;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what would be executed, as the agent's tool takes it
  * @param target where it would be executed
  * @param context what systems observed and what the agent reports, apart
- * @param requestedBy the person or system on whose behalf
+ * @param requestedBy the person or system on whose behalf, as the agent claims
+ * @param actsFor on whose behalf, as the issuer of the agent's token proves it
  * @param callbackUrl where the decision is sent, if anywhere
  * @param correlation the agent's own ids
  * @param digest {@code sha256:} and the hash of the RFC 8785 form of what would be executed
@@ -38,6 +40,7 @@ public record ProposedAction(
     Target target,
     Context context,
     @Nullable String requestedBy,
+    @Nullable ActsFor actsFor,
     @Nullable String callbackUrl,
     @Nullable Correlation correlation,
     String digest,

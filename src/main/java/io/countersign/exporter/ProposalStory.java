@@ -21,7 +21,7 @@ final class ProposalStory {
     return Line.info(
             EntryKind.ACTION_PROPOSED,
             Actor.agent(agent),
-            "%s proposed %s: %s".formatted(agent, type, action.said("summary")),
+            "%s proposed %s%s: %s".formatted(agent, type, actsFor(action), action.said("summary")),
             "StartEvent_ActionProposed")
         .detail("action", action.value())
         .action("actionId", actionId)
@@ -43,6 +43,7 @@ final class ProposalStory {
         .action("amount", arguments.amount("amount"))
         .action("currency", arguments.at("currency").value() instanceof String s ? s : null)
         .action("requestedBy", action.text("requestedBy"))
+        .action("actsFor", action.at("actsFor").value())
         .action("callbackUrl", action.text("callbackUrl"))
         .action("correlation", action.at("correlation").value())
         .action("digest", action.text("digest"))
@@ -50,6 +51,12 @@ final class ProposalStory {
         .action("proposedAt", action.moment("proposedAt"))
         .action("partition", partition)
         .action("processInstanceKey", Long.toString(value.getProcessInstanceKey()));
+  }
+
+  /** On whose behalf, as the issuer of the agent's token proves it; empty without a proof. */
+  private static String actsFor(Json action) {
+    String words = action.at("actsFor").text("words");
+    return words == null ? "" : " (" + words + ")";
   }
 
   /**

@@ -16,15 +16,20 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who there is, who is on duty, and who stands in. Every known caller may look. */
+/**
+ * Who there is, who is on duty, and who stands in. Agents may not look: limits would tell them what
+ * to stay below.
+ */
 @RestController
 @RequestMapping(path = "/v1/organization", produces = MediaType.APPLICATION_JSON_VALUE)
+@PreAuthorize("hasAnyAuthority('SCOPE_review', 'SCOPE_audit', 'SCOPE_administer')")
 class OrganizationController {
 
   private final OrganizationInForce organization;

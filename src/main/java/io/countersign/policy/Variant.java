@@ -130,6 +130,7 @@ record Variant(List<Change> changes) {
         new Target(action.target().tool(), environment),
         action.context(),
         action.requestedBy(),
+        action.actsFor(),
         action.callbackUrl(),
         action.correlation(),
         action.digest(),

@@ -45,7 +45,6 @@ class PreviewController {
   Preview preview(
       @AuthenticationPrincipal Caller caller, @Parameter(hidden = true) HttpServletRequest http)
       throws IOException {
-    return previews.of(
-        proposals.action(NO_ACTION, caller.id(), proposals.read(http.getInputStream())));
+    return previews.of(proposals.action(NO_ACTION, caller, proposals.read(http.getInputStream())));
   }
 }

@@ -65,6 +65,7 @@ class PolicyNow {
         decided.requestedBy(),
         null,
         null,
+        null,
         decided.digest(),
         decided.requestDigest(),
         decided.proposedAt());

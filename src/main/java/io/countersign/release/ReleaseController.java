@@ -47,6 +47,7 @@ class ReleaseController {
   record Report(@Nullable String result, @Nullable String reference, @Nullable String digest) {}
 
   @GetMapping("/release")
+  @PreAuthorize("hasAnyAuthority('SCOPE_propose', 'SCOPE_audit')")
   @Operation(summary = "Fetch the release of an approved action")
   ReleaseView release(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
     return releases.view(id, caller);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,6 +57,7 @@ class ReviewController {
       @Nullable String vote, @Nullable String comment, @Nullable Map<String, Object> changes) {}
 
   @GetMapping
+  @PreAuthorize("hasAnyAuthority('SCOPE_review', 'SCOPE_audit')")
   @Operation(
       summary = "Open reviews",
       description = "With ?mine only those this person may vote in; the most urgent first.")
@@ -78,6 +80,7 @@ class ReviewController {
     return new Page(page, more ? place(page.getLast()) : null);
   }
 
+  @PreAuthorize("hasAuthority('SCOPE_review')")
   @PostMapping(path = "/{id}/vote", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "Vote in an open seat")
   Map<String, String> vote(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a reviewer reads, as the form shows it: the process variable {@code review}.
  *
  * @param who the agent and who answers for it
- * @param onBehalfOf the requester, or a dash
+ * @param onBehalfOf the requester as the agent says, what its token proves, or a dash
  * @param what the agent's summary
  * @param businessObject e.g. {@code order 1042}
  * @param target e.g. {@code payments.refund in production}
@@ -71,7 +71,7 @@ record ReviewSheet(
       List<Line> earlier) {
     return new ReviewSheet(
         who(action.agent()),
-        action.requestedBy() == null ? "–" : action.requestedBy(),
+        onBehalfOf(action),
         action.summary(),
         action.type(),
         action.businessObject().type() + " " + action.businessObject().id(),
@@ -143,6 +143,13 @@ record ReviewSheet(
     return agent.known()
         ? agent.name() + " (" + agent.id() + "), answered for by " + agent.owner()
         : agent.id() + ", an agent that nobody answers for";
+  }
+
+  private static String onBehalfOf(ProposedAction action) {
+    String said = action.requestedBy() == null ? "–" : action.requestedBy();
+    return action.actsFor() == null
+        ? said
+        : said + " (proven by its token: " + action.actsFor().words() + ")";
   }
 
   /** Whole values, never shortened: a reviewer must be able to see all that would be executed. */

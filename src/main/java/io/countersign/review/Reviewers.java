@@ -99,7 +99,7 @@ record Reviewers(Stage stage, Case subject, Organization organization, List<Step
 
   private Optional<String> barrier(Person person) {
     String id = person.id();
-    if (stage.dutiesApart() && id.equals(subject.requester())) {
+    if (stage.dutiesApart() && subject.behind().contains(id)) {
       return Optional.of(id + " requested this and may not decide it.");
     }
     if (stage.dutiesApart() && id.equals(subject.agentOwner())) {

@@ -1,6 +1,7 @@
 package io.countersign.web;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who calls, by a credential that was checked.
@@ -8,8 +9,9 @@ import java.util.Set;
  * @param id the agent's, person's or operator's id
  * @param kind what it is
  * @param scopes what it may do
+ * @param actsFor on whose behalf, if the credential proves it
  */
-public record Caller(String id, Kind kind, Set<String> scopes) {
+public record Caller(String id, Kind kind, Set<String> scopes, @Nullable ActsFor actsFor) {
 
   /** The three sorts of callers. */
   public enum Kind {
@@ -20,6 +22,11 @@ public record Caller(String id, Kind kind, Set<String> scopes) {
 
   public Caller {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** A caller that acts for nobody else, as far as is known. */
+  public Caller(String id, Kind kind, Set<String> scopes) {
+    this(id, kind, scopes, null);
   }
 
   public boolean may(String scope) {

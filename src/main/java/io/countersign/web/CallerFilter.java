@@ -7,13 +7,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Puts the {@link Caller} of a bearer key or, for people, of HTTP Basic into the request. */
+/**
+ * Puts the {@link Caller} of a bearer credential or, for demo people, of HTTP Basic into the
+ * request. Nothing but the {@code Authorization} header is looked at.
+ */
 class CallerFilter extends OncePerRequestFilter {
 
   private final Callers callers;
@@ -26,16 +31,21 @@ class CallerFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    caller(request.getHeader("Authorization")).ifPresent(CallerFilter::authenticate);
+    caller(Collections.list(request.getHeaders("Authorization")))
+        .ifPresent(CallerFilter::authenticate);
     chain.doFilter(request, response);
   }
 
+  /** Of two credentials neither counts: parts on the way might have looked at the other one. */
+  private Optional<Caller> caller(List<String> headers) {
+    return headers.size() == 1 ? caller(headers.getFirst()) : Optional.empty();
+  }
+
   private Optional<Caller> caller(String header) {
-    if (header == null) {
-      return Optional.empty();
-    }
     if (header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      return callers.byKey(header.substring(7).trim());
+      return Optional.of(header.substring(7).trim())
+          .filter(it -> !it.isEmpty())
+          .flatMap(callers::byBearer);
     }
     if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
       return byBasic(header.substring(6).trim());

@@ -1,9 +1,6 @@
 package io.countersign.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,8 +13,9 @@ class Callers {
   private final Map<String, SecurityProperties.Key> keysByHash;
   private final Map<String, SecurityProperties.Person> people;
   private final PasswordEncoder passwords;
+  private final List<Credentials> others;
 
-  Callers(SecurityProperties properties, PasswordEncoder passwords) {
+  Callers(SecurityProperties properties, PasswordEncoder passwords, List<Credentials> others) {
     this.keysByHash =
         properties.keys().stream()
             .collect(Collectors.toUnmodifiableMap(Callers::hashOf, Function.identity()));
@@ -26,12 +24,17 @@ class Callers {
             .collect(
                 Collectors.toUnmodifiableMap(SecurityProperties.Person::id, Function.identity()));
     this.passwords = passwords;
+    this.others = List.copyOf(others);
   }
 
-  /** The caller with this bearer key. Looked up by hash, so timing tells nothing of the key. */
-  Optional<Caller> byKey(String key) {
-    return Optional.ofNullable(keysByHash.get(sha256(key)))
-        .map(known -> new Caller(known.id(), known.kind(), known.scopes()));
+  /**
+   * The caller with this bearer credential. Configured keys are looked up by hash, so timing tells
+   * nothing of the key.
+   */
+  Optional<Caller> byBearer(String bearer) {
+    return Optional.ofNullable(keysByHash.get(KeyHash.of(bearer)))
+        .map(known -> new Caller(known.id(), known.kind(), known.scopes()))
+        .or(() -> others.stream().flatMap(it -> it.caller(bearer).stream()).findFirst());
   }
 
   /** The person with this name and password. */
@@ -46,15 +49,5 @@ class Callers {
       throw new IllegalArgumentException("countersign.security.keys: bad sha256 of " + key.id());
     }
     return key.sha256();
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

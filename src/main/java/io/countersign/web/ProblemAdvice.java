@@ -56,6 +56,9 @@ class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
+    if (unreadable.getMostSpecificCause() instanceof RefusedException refused) {
+      return refused(refused);
+    }
     String field =
         unreadable.getCause() instanceof JsonMappingException wrong
             ? wrong.getPath().stream().map(Reference::getFieldName).collect(Collectors.joining("."))

@@ -1,8 +1,10 @@
 package io.countersign.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -11,6 +13,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /** Nothing is open but health and the API description; the rest wants a known caller. */
@@ -20,10 +23,16 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain callers(
-      HttpSecurity http, SecurityProperties properties, ObjectMapper objectMapper)
+      HttpSecurity http,
+      SecurityProperties properties,
+      ObjectProvider<Credentials> credentials,
+      ObjectMapper objectMapper)
       throws Exception {
     var callers =
-        new Callers(properties, PasswordEncoderFactories.createDelegatingPasswordEncoder());
+        new Callers(
+            properties,
+            PasswordEncoderFactories.createDelegatingPasswordEncoder(),
+            credentials.orderedStream().toList());
     var problems = new SecurityProblems(objectMapper);
     return http.csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
@@ -32,6 +41,7 @@ class SecurityConfiguration {
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .addFilterBefore(new CallerFilter(callers), UsernamePasswordAuthenticationFilter.class)
+        .addFilterAfter(new BodyLimit(problems), AuthorizationFilter.class)
         .authorizeHttpRequests(
             it ->
                 it.requestMatchers(
@@ -49,6 +59,11 @@ class SecurityConfiguration {
         .exceptionHandling(
             it -> it.authenticationEntryPoint(problems).accessDeniedHandler(problems))
         .build();
+  }
+
+  @Bean
+  DemoPeopleGuard demoPeopleGuard(SecurityProperties properties, Environment environment) {
+    return new DemoPeopleGuard(properties, environment);
   }
 
   /** Without this Spring Boot would invent a user with a generated password. */

@@ -24,7 +24,10 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
       HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
       throws IOException {
     response.setHeader("WWW-Authenticate", "Bearer");
-    write(response, ErrorCode.UNAUTHENTICATED, "Send a known key as Authorization: Bearer <key>.");
+    write(
+        response,
+        ErrorCode.UNAUTHENTICATED,
+        "Send a known key or token, once, as Authorization: Bearer <key>.");
   }
 
   @Override
@@ -34,8 +37,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     write(response, ErrorCode.FORBIDDEN, "The caller is known, but lacks the scope for this.");
   }
 
-  private void write(HttpServletResponse response, ErrorCode code, String detail)
-      throws IOException {
+  void write(HttpServletResponse response, ErrorCode code, String detail) throws IOException {
     response.setStatus(code.status().value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     objectMapper.writeValue(response.getOutputStream(), Problem.of(code, null, detail));

@@ -18,13 +18,14 @@ record SecurityProperties(@DefaultValue List<Key> keys, @DefaultValue List<Perso
    * One bearer key.
    *
    * @param sha256 the lower-case hexadecimal hash of the key's UTF-8 bytes
+   * @param scopes what it may do; nothing if it is left out
    */
-  record Key(String id, Caller.Kind kind, String sha256, Set<String> scopes) {}
+  record Key(String id, Caller.Kind kind, String sha256, @DefaultValue Set<String> scopes) {}
 
   /**
    * One person of the local profile.
    *
    * @param password encoded, with its encoder in braces, e.g. <code>{bcrypt}$2a$…</code>
    */
-  record Person(String id, String password, Set<String> scopes) {}
+  record Person(String id, String password, @DefaultValue Set<String> scopes) {}
 }

@@ -133,6 +133,35 @@ class CountersignExporterTest {
   }
 
   @Test
+  void tellsForWhomAnAgentIsProvenToAct() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+    var chain =
+        Map.of("issuer", "https://issuer", "subject", "alice", "words", "for alice, by agent-x");
+
+    broker.export(
+        log.proposed(
+                "act_1",
+                10,
+                Map.of(
+                    "agent",
+                    Map.of("id", "agent-x"),
+                    "type",
+                    "refund.issue",
+                    "summary",
+                    "Refund",
+                    "actsFor",
+                    chain))
+            .records());
+    broker.tick();
+
+    assertThat(elasticsearch.index("countersign-entries").get("1-1").path("sentence").asText())
+        .isEqualTo("agent-x proposed refund.issue (for alice, by agent-x): Refund");
+    assertThat(
+            elasticsearch.index("countersign-actions").get("act_1").at("/actsFor/subject").asText())
+        .isEqualTo("alice");
+  }
+
+  @Test
   void quarantinesADocumentThatIsRefusedForGoodAndGoesOn() {
     var broker = new FakeBroker(elasticsearch.url(), 500);
 

@@ -33,6 +33,9 @@ public final class RunningStack implements AutoCloseable {
 
   private static final int PORT_OFFSET = 500;
 
+  /** Where the application under test expects an issuer of agents' tokens; tests may start one. */
+  public static final int ISSUER_PORT = 8099 + PORT_OFFSET;
+
   /** The analyst's files that the application under test reads; tests may change them. */
   public static final Path MODELS = Path.of("target/analyst").toAbsolutePath();
 
@@ -52,10 +55,18 @@ public final class RunningStack implements AutoCloseable {
                 .withFreshData()
                 .withApplicationEnvironment(
                     Map.of(
-                        "COUNTERSIGN_MODELS", MODELS.toString(),
-                        "COUNTERSIGN_RULES", MODELS.resolve("rules").toString(),
+                        "COUNTERSIGN_MODELS",
+                        MODELS.toString(),
+                        "COUNTERSIGN_RULES",
+                        MODELS.resolve("rules").toString(),
                         "COUNTERSIGN_ORGANIZATION",
-                            MODELS.resolve("organization.yaml").toString())),
+                        MODELS.resolve("organization.yaml").toString(),
+                        "COUNTERSIGN_SECURITY_ISSUERS_0_ISSUER",
+                        "http://127.0.0.1:" + ISSUER_PORT + "/realm",
+                        "COUNTERSIGN_SECURITY_ISSUERS_0_AUDIENCE",
+                        "countersign",
+                        "COUNTERSIGN_SECURITY_ISSUERS_0_KIND",
+                        "agent")),
             System.out::println);
   }
 

@@ -106,6 +106,7 @@ public final class ActionScenario {
         new ProposedAction.Target("payments.refund", environment),
         new ProposedAction.Context(Map.copyOf(observed), Map.copyOf(reported)),
         null,
+        null,
         callbackUrl,
         null,
         "sha256:00",

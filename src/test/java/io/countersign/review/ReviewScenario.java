@@ -7,6 +7,7 @@ import io.countersign.action.ProposedAction.ProposingAgent;
 import io.countersign.action.ProposedAction.Target;
 import io.countersign.organization.Organization;
 import io.countersign.organization.OrganizationText;
+import io.countersign.web.ActsFor;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A support stage with anna, carl and dora, an agent owned by ben, and the votes of a test. */
 final class ReviewScenario {
@@ -58,6 +60,7 @@ final class ReviewScenario {
   private int rejections = 1;
   private boolean commentRequired;
   private String requestedBy = "customer-7";
+  private ActsFor actsFor;
   private Instant countedAt = OPENED.plus(Duration.ofHours(1));
   private Instant now = OPENED;
   private List<String> who = List.of("role:support");
@@ -96,6 +99,16 @@ final class ReviewScenario {
 
   ReviewScenario requestedBy(String person) {
     this.requestedBy = person;
+    return this;
+  }
+
+  /** The agent's token proves this chain. */
+  ReviewScenario provenToActFor(String subject, String... actors) {
+    this.actsFor =
+        new ActsFor(
+            "https://issuer",
+            subject,
+            Stream.of(actors).map(it -> new ActsFor.Actor(it, null)).toList());
     return this;
   }
 
@@ -261,7 +274,11 @@ final class ReviewScenario {
   }
 
   private Case subject() {
-    return new Case("refund.issue", "order", "1042", requestedBy, "ben", amount, "EUR", clean);
+    var policy =
+        new Case.Policy(
+            clean ? List.of() : List.of(new Case.Policy.Finding("P-1", "Something was found.")),
+            new Case.Policy.Facts(amount, "EUR"));
+    return Case.of(action(), policy);
   }
 
   ProposedAction action() {
@@ -275,6 +292,7 @@ final class ReviewScenario {
         new Target("payments.refund", "production"),
         new Context(Map.of("orderTotal", 260), Map.of("rationale", "photo shows damage")),
         requestedBy,
+        actsFor,
         null,
         null,
         "sha256:" + "0".repeat(64),

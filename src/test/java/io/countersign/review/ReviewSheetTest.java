@@ -32,6 +32,24 @@ class ReviewSheetTest {
   }
 
   @Test
+  void saysForWhomAsClaimedAndAsProven() {
+    assertThat(sheet.onBehalfOf()).isEqualTo("customer-7");
+    assertThat(
+            ReviewSheet.of(
+                    supportStage().provenToActFor("alice", "support-agent", "agent-y").action(),
+                    new Policy(List.of(), null),
+                    null,
+                    "",
+                    supportStage().seat(),
+                    supportStage().tally(),
+                    List.of(),
+                    List.of(),
+                    List.of())
+                .onBehalfOf())
+        .isEqualTo("customer-7 (proven by its token: for alice, by support-agent, via agent-y)");
+  }
+
+  @Test
   void saysWhyAPersonIsNeeded() {
     assertThat(sheet.reasons())
         .containsExactly(

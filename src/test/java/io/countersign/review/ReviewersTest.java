@@ -25,6 +25,32 @@ class ReviewersTest {
   }
 
   @Test
+  void leavesOutEveryoneWhomTheAgentIsProvenToActForOrThrough() {
+    assertThat(
+            supportStage()
+                .requestedBy("nobody")
+                .provenToActFor("carl", "support-agent", "dora")
+                .seat()
+                .seats()
+                .getFirst()
+                .candidateUsers())
+        .containsExactly("anna");
+  }
+
+  @Test
+  void leavesOutWhoTheAgentClaimsToActForAlsoWhenItsTokenSaysAnother() {
+    assertThat(
+            supportStage()
+                .requestedBy("dora")
+                .provenToActFor("carl", "support-agent")
+                .seat()
+                .seats()
+                .getFirst()
+                .candidateUsers())
+        .containsExactly("anna");
+  }
+
+  @Test
   void opensOneSeatPerApproval() {
     assertThat(supportStage().needing(3).seat().seats()).hasSize(3);
   }

@@ -20,15 +20,15 @@ class CallersTest {
 
   @Test
   void knowsTheOwnerOfAKeyByItsHash() {
-    assertThat(callers.byKey("key"))
+    assertThat(callers.byBearer("key"))
         .contains(new Caller("support-agent", Caller.Kind.AGENT, Set.of("propose")));
   }
 
   @Test
   void knowsNobodyByAnotherKeyOrByTheHashItself() {
-    assertThat(callers.byKey("keys")).isEmpty();
-    assertThat(callers.byKey("")).isEmpty();
-    assertThat(callers.byKey(HASH)).isEmpty();
+    assertThat(callers.byBearer("keys")).isEmpty();
+    assertThat(callers.byBearer("")).isEmpty();
+    assertThat(callers.byBearer(HASH)).isEmpty();
   }
 
   @Test
@@ -51,6 +51,6 @@ class CallersTest {
     var passwords = PasswordEncoderFactories.createDelegatingPasswordEncoder();
     var anna =
         new SecurityProperties.Person("anna", passwords.encode("anna-demo"), Set.of("audit"));
-    return new Callers(new SecurityProperties(List.of(key), List.of(anna)), passwords);
+    return new Callers(new SecurityProperties(List.of(key), List.of(anna)), passwords, List.of());
   }
 }
