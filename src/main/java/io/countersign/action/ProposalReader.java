@@ -62,6 +62,7 @@ public class ProposalReader {
         context(request.context()),
         request.requestedBy(),
         request.callbackUrl(),
+        request.callbackEndpoint(),
         request.correlation(),
         ActionDigest.ofExecution(request),
         ActionDigest.ofRequest(request),

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param target where it would be executed
  * @param context what systems observed and what the agent reports, apart
  * @param requestedBy the person or system on whose behalf
- * @param callbackUrl where the decision is sent, if anywhere
+ * @param callbackUrl the free address that callbacks go to, if any
+ * @param callbackEndpoint the registered endpoint that callbacks go to, if any
  * @param correlation the agent's own ids
  * @param digest {@code sha256:} and the hash of the RFC 8785 form of what would be executed
  * @param requestDigest {@code sha256:} and the hash of the whole request, to tell repeats from
@@ -36,10 +37,31 @@ public record ProposedAction(
     Context context,
     @Nullable String requestedBy,
     @Nullable String callbackUrl,
+    @Nullable String callbackEndpoint,
     @Nullable Correlation correlation,
     String digest,
     String requestDigest,
     Instant proposedAt) {
+
+  /** The same action with its callbacks going to this endpoint. */
+  ProposedAction callingBack(@Nullable String endpoint) {
+    return new ProposedAction(
+        id,
+        agent,
+        type,
+        summary,
+        businessObject,
+        arguments,
+        target,
+        context,
+        requestedBy,
+        callbackUrl,
+        endpoint,
+        correlation,
+        digest,
+        requestDigest,
+        proposedAt);
+  }
 
   /**
    * The agent behind a credential.

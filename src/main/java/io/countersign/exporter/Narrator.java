@@ -88,7 +88,9 @@ final class Narrator {
   /** What happens after the process: nothing waits for these messages but the history. */
   private Optional<Narrated> released(Record<?> record, MessageRecordValue message) {
     return record.getIntent() == MessageIntent.PUBLISHED
-        ? ReleaseStory.of(message).map(it -> narrated(record, message.getCorrelationKey(), 0, it))
+        ? ReleaseStory.of(message)
+            .or(() -> CallbackStory.of(message))
+            .map(it -> narrated(record, message.getCorrelationKey(), 0, it))
         : Optional.empty();
   }
 

@@ -44,6 +44,7 @@ final class ProposalStory {
         .action("currency", arguments.at("currency").value() instanceof String s ? s : null)
         .action("requestedBy", action.text("requestedBy"))
         .action("callbackUrl", action.text("callbackUrl"))
+        .action("callbackEndpoint", action.text("callbackEndpoint"))
         .action("correlation", action.at("correlation").value())
         .action("digest", action.text("digest"))
         .action("requestDigest", action.text("requestDigest"))

@@ -181,6 +181,13 @@ final class WorkDoneStory {
   }
 
   private static Line delivered(Json callback, String element) {
+    if ("not_wanted".equals(callback.text("state"))) {
+      return Line.info(
+          EntryKind.CALLBACK_NOT_WANTED,
+          Actor.countersign(),
+          "The agent's endpoint is not told of this.",
+          element);
+    }
     return Line.info(
             EntryKind.CALLBACK_DELIVERED,
             Actor.countersign(),
@@ -189,7 +196,6 @@ final class WorkDoneStory {
                     callback.said("host"), callback.said("attempts"), callback.said("status")),
             element)
         .detail("callback", callback.value())
-        .action("callbackState", "delivered")
         .action("callbackAttempts", callback.count("attempts"));
   }
 

@@ -131,6 +131,7 @@ record Variant(List<Change> changes) {
         action.context(),
         action.requestedBy(),
         action.callbackUrl(),
+        action.callbackEndpoint(),
         action.correlation(),
         action.digest(),
         action.requestDigest(),

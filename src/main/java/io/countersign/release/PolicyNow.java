@@ -63,6 +63,7 @@ class PolicyNow {
         decided.requestedBy(),
         null,
         null,
+        null,
         decided.digest(),
         decided.requestDigest(),
         decided.proposedAt());

@@ -64,7 +64,7 @@ class CrashIT {
     desk.awaitEntry(id, "callback-failed");
 
     restartApplication(() -> receiver.answerWith(() -> 204));
-    stack.moveClock(Duration.ofSeconds(6));
+    stack.moveClock(Duration.ofSeconds(11));
 
     endsOnceApproved(id);
   }

@@ -108,6 +108,7 @@ public final class ActionScenario {
         null,
         callbackUrl,
         null,
+        null,
         "sha256:00",
         "sha256:01",
         TUESDAY_NOON);

@@ -264,6 +264,7 @@ final class ReviewScenario {
         requestedBy,
         null,
         null,
+        null,
         "sha256:" + "0".repeat(64),
         "sha256:" + "1".repeat(64),
         OPENED);
