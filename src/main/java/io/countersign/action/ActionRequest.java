@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the tool and the environment
  * @param context facts that systems observed, and what the agent itself reports
  * @param requestedBy the person or system on whose behalf, at most 200 characters
- * @param callbackUrl where the signed decision is sent
+ * @param callbackUrl where signed callbacks are sent, if policy allows a free address
+ * @param callbackEndpoint the registered endpoint of the agent they are sent to, instead
  * @param correlation the agent's own ids, given back with the decision
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +31,7 @@ public record ActionRequest(
     @Nullable RequestContext context,
     @Nullable String requestedBy,
     @Nullable String callbackUrl,
+    @Nullable String callbackEndpoint,
     @Nullable Correlation correlation) {
 
   /** The context as it may be sent: either half may be left out. */

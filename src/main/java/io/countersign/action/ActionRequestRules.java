@@ -40,6 +40,10 @@ final class ActionRequestRules {
     }
     optional("requestedBy", request.requestedBy(), 200);
     optional("callbackUrl", request.callbackUrl(), 2000);
+    optional("callbackEndpoint", request.callbackEndpoint(), 100);
+    if (request.callbackUrl() != null && request.callbackEndpoint() != null) {
+      throw invalid("callbackEndpoint", "Name an endpoint or send a callbackUrl, not both.");
+    }
     if (request.correlation() != null) {
       optional("correlation.workflowId", request.correlation().workflowId(), 200);
       optional("correlation.runId", request.correlation().runId(), 200);

@@ -1,14 +1,18 @@
 package io.countersign.action;
 
 import io.countersign.web.RefusedException;
+import org.jspecify.annotations.Nullable;
 
-/** Says where callbacks may go. */
+/** Says where an agent's callbacks may go. */
 public interface CallbackAddressPolicy {
 
   /**
-   * Checks that the agent's callbacks can be signed and may go there.
+   * Chooses where the callbacks of a proposal go.
    *
-   * @throws RefusedException {@code CALLBACK_ADDRESS_REFUSED} if callbacks may not go there
+   * @param endpoint the registered endpoint that the proposal names
+   * @param url the free address that it names
+   * @return the endpoint; null if they go to the free address, or nowhere
+   * @throws RefusedException which names the field, if callbacks may not go there
    */
-  void check(String agentId, String url);
+  @Nullable String endpoint(String agentId, @Nullable String endpoint, @Nullable String url);
 }

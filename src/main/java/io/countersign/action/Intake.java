@@ -60,10 +60,9 @@ class Intake {
     if (known.isPresent()) {
       return repeated(known.get(), requestDigest);
     }
-    if (request.callbackUrl() != null) {
-      callbackAddresses.check(agentId, request.callbackUrl());
-    }
-    ProposedAction action = proposals.action(id, agent, request);
+    String endpoint =
+        callbackAddresses.endpoint(agentId, request.callbackEndpoint(), request.callbackUrl());
+    ProposedAction action = proposals.action(id, agent, request).callingBack(endpoint);
     if (engine.publish(MESSAGE, id, ENGINE_REMEMBERS, Map.of("action", action))
         == Publication.ALREADY_PUBLISHED) {
       return repeated(reads.await(id, HISTORY_PATIENCE), requestDigest);

@@ -64,10 +64,12 @@ public class ProposalReader {
         request.requestedBy(),
         agent.actsFor(),
         request.callbackUrl(),
+        request.callbackEndpoint(),
         request.correlation(),
         ActionDigest.ofExecution(request),
         ActionDigest.ofRequest(request, agent.actsFor()),
-        clock.instant());
+        clock.instant(),
+        null);
   }
 
   private static Context context(ActionRequest.RequestContext sent) {

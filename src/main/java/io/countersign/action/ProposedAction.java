@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param context what systems observed and what the agent reports, apart
  * @param requestedBy the person or system on whose behalf, as the agent claims
  * @param actsFor on whose behalf, as the issuer of the agent's token proves it
- * @param callbackUrl where the decision is sent, if anywhere
+ * @param callbackUrl the free address that callbacks go to, if any
+ * @param callbackEndpoint the registered endpoint that callbacks go to, if any
  * @param correlation the agent's own ids
  * @param digest {@code sha256:} and the hash of the RFC 8785 form of what would be executed
  * @param requestDigest {@code sha256:} and the hash of the whole request, to tell repeats from
@@ -42,45 +43,12 @@ public record ProposedAction(
     @Nullable String requestedBy,
     @Nullable ActsFor actsFor,
     @Nullable String callbackUrl,
+    @Nullable String callbackEndpoint,
     @Nullable Correlation correlation,
     String digest,
     String requestDigest,
     Instant proposedAt,
     @Nullable Change change) {
-
-  /** An action as an agent proposes it. */
-  public ProposedAction(
-      String id,
-      ProposingAgent agent,
-      String type,
-      String summary,
-      BusinessObject businessObject,
-      Map<String, Object> arguments,
-      Target target,
-      Context context,
-      @Nullable String requestedBy,
-      @Nullable String callbackUrl,
-      @Nullable Correlation correlation,
-      String digest,
-      String requestDigest,
-      Instant proposedAt) {
-    this(
-        id,
-        agent,
-        type,
-        summary,
-        businessObject,
-        arguments,
-        target,
-        context,
-        requestedBy,
-        callbackUrl,
-        correlation,
-        digest,
-        requestDigest,
-        proposedAt,
-        null);
-  }
 
   /**
    * What a reviewer changed.
@@ -125,12 +93,36 @@ public record ProposedAction(
         target,
         context,
         requestedBy,
+        actsFor,
         callbackUrl,
+        callbackEndpoint,
         correlation,
         ActionDigest.ofExecution(type, businessObject, all, target),
         requestDigest,
         proposedAt,
         new Change(String.valueOf(by), String.valueOf(stage), from, since));
+  }
+
+  /** The same action with its callbacks going to this endpoint. */
+  ProposedAction callingBack(@Nullable String endpoint) {
+    return new ProposedAction(
+        id,
+        agent,
+        type,
+        summary,
+        businessObject,
+        arguments,
+        target,
+        context,
+        requestedBy,
+        actsFor,
+        callbackUrl,
+        endpoint,
+        correlation,
+        digest,
+        requestDigest,
+        proposedAt,
+        change);
   }
 
   /**

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class BenchCommand {
 
   private static final int ROUNDS = 3;
-  private static final List<String> PARTS = List.of("actions", "redemptions", "reviews");
+  private static final List<String> PARTS =
+      List.of("actions", "redemptions", "callbacks", "reviews");
   private static final int OPEN_AT_ONCE = 500;
 
   private BenchCommand() {}
@@ -20,7 +21,7 @@ public final class BenchCommand {
   /**
    * Runs against the stack that is up and prints; the load comes first, so that all is warm.
    *
-   * @param args the parts to run: actions, redemptions, reviews; all without any
+   * @param args the parts to run: actions, redemptions, callbacks, reviews; all without any
    */
   public static void main(String[] args) throws Exception {
     var stack = StackAddresses.ofEnvironment();
@@ -34,6 +35,9 @@ public final class BenchCommand {
       }
       if (parts.contains("redemptions")) {
         redemptions(desk, governed);
+      }
+      if (parts.contains("callbacks")) {
+        callbacks(desk, governed);
       }
       if (parts.contains("reviews")) {
         reviews(new GovernedReviews(desk, receiver));
@@ -59,6 +63,27 @@ public final class BenchCommand {
     Load.of(500, 8, () -> approved.add(governed.decided()));
     System.out.println(
         "redemptions, 8 at once: " + Load.of(500, 8, () -> desk.redeem(approved.remove())));
+  }
+
+  private static void callbacks(DeskClient desk, GovernedActions governed) throws Exception {
+    try (var callbacks = new GovernedCallbacks(desk, governed)) {
+      callbacks.deliver(200, 8);
+      var alone = callbacks.deliver(200, 1);
+      System.out.printf(
+          "callbacks, one at a time, verdict to first byte: p50 %.0f ms, p99 %.0f ms (aim: p99 under"
+              + " 500)%n",
+          alone.verdictToFirstByte(.5), alone.verdictToFirstByte(.99));
+      var healthy = callbacks.deliver(1000, 16);
+      System.out.println("callbacks, 1,000 to ten endpoints: " + healthy);
+      callbacks.killOne();
+      var oneDead = callbacks.deliver(1000, 16);
+      System.out.println("callbacks, 1,000 to ten endpoints, one of them dead: " + oneDead);
+      System.out.printf(
+          "callbacks, the nine beside the dead one: %.2f times the time, %.2f times the p99 (aim: at"
+              + " most 1.10)%n",
+          oneDead.seconds() / healthy.seconds(),
+          oneDead.verdictToFirstByte(.99) / healthy.verdictToFirstByte(.99));
+    }
   }
 
   private static void reviews(GovernedReviews reviews) {

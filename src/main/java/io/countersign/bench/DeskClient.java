@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -71,9 +72,34 @@ final class DeskClient implements AutoCloseable {
   }
 
   private HttpResponse<String> asAdministrator(String path) {
-    return send(
-        HttpRequest.newBuilder(address(path))
-            .header("Authorization", "Bearer " + stack.get("COUNTERSIGN_ADMIN_KEY")));
+    return send(asAdministrator(HttpRequest.newBuilder(address(path))));
+  }
+
+  private HttpRequest.Builder asAdministrator(HttpRequest.Builder request) {
+    return request.header("Authorization", "Bearer " + stack.get("COUNTERSIGN_ADMIN_KEY"));
+  }
+
+  /** Registers an endpoint of the demo agent for decisions, and answers its id. */
+  String registerEndpoint(String url) {
+    return succeeded(
+            send(
+                asAdministrator(
+                    post(
+                        "/v1/callbacks/endpoints",
+                        Map.of(
+                            "agent",
+                            stack.get("COUNTERSIGN_AGENT_ID"),
+                            "url",
+                            url,
+                            "events",
+                            List.of("action.decided"))))))
+        .path("id")
+        .asText();
+  }
+
+  void removeEndpoint(String id) {
+    send(
+        asAdministrator(HttpRequest.newBuilder(address("/v1/callbacks/endpoints/" + id)).DELETE()));
   }
 
   /** Votes as a demo person; whether the vote was taken. */

@@ -1,6 +1,7 @@
 package io.countersign.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,15 @@ final class GovernedActions {
       throw new IllegalStateException("Not approved: " + decided);
     }
     return decided;
+  }
+
+  /** Proposes an action that is told to this endpoint, and waits for the decision; its id. */
+  String toldTo(String endpoint) {
+    Map<String, Object> note = new HashMap<>(note(UUID.randomUUID().toString()));
+    note.put("callbackEndpoint", endpoint);
+    return desk.propose(UUID.randomUUID().toString(), note, LONGEST_WAIT_SECONDS)
+        .path("id")
+        .asText();
   }
 
   /** Proposes an action and waits until the audit search finds it. */

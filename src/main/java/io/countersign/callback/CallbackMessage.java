@@ -1,100 +1,85 @@
 package io.countersign.callback;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.countersign.action.Decision;
 import io.countersign.action.ProposedAction;
-import io.countersign.action.ProposedAction.Correlation;
-import io.countersign.action.Verdict;
+import io.countersign.callback.CallbackData.Asked;
+import io.countersign.callback.CallbackData.Decided;
+import io.countersign.callback.CallbackData.Expired;
+import io.countersign.callback.CallbackData.Halt;
+import io.countersign.callback.CallbackData.Halted;
+import io.countersign.callback.CallbackData.Question;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a callback; the same bytes at every attempt.
  *
- * @param type {@code action.decided}, {@code action.halted} or {@code action.expired}
- * @param timestamp when it was decided, or when the release ended
- * @param data what was decided
+ * @param type the event
+ * @param timestamp when it happened
+ * @param data what it is about
+ * @param webhookId the {@code webhook-id}: the same for the same event, so a receiver drops repeats
  */
-record CallbackMessage(String type, Instant timestamp, Data data) {
+record CallbackMessage(
+    CallbackEvent type, Instant timestamp, CallbackData data, @JsonIgnore String webhookId) {
 
-  private static final String HALTED = "action.halted";
-
-  /**
-   * @param id the action id
-   * @param digest what the verdict is about
-   * @param originalDigest what the agent proposed, if a reviewer changed it
-   * @param arguments all arguments as they are now, if a reviewer changed some
-   * @param verdict absent when the release ended: nothing is permitted any more
-   * @param by the people who decided; empty if policy did
-   * @param executeBy when an approval ends
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Data(
-      String id,
-      String type,
-      String digest,
-      @Nullable String originalDigest,
-      @Nullable Map<String, Object> arguments,
-      String control,
-      @Nullable Verdict verdict,
-      List<String> by,
-      String reason,
-      @Nullable String comment,
-      Instant decidedAt,
-      @Nullable Instant executeBy,
-      @Nullable Correlation correlation) {}
-
-  static CallbackMessage of(ProposedAction action, Decision decision) {
+  static CallbackMessage decided(ProposedAction action, Decision decision, long sequence) {
     return new CallbackMessage(
-        decision.verdict() == Verdict.HALTED ? HALTED : "action.decided",
+        CallbackEvent.DECIDED,
         decision.decidedAt(),
-        new Data(
+        new Decided(
             action.id(),
+            sequence,
             action.type(),
             action.digest(),
             action.change() == null ? null : action.change().from(),
-            action.change() == null ? null : action.arguments(),
+            action.change() == null ? null : action.change().arguments(),
             decision.control(),
             decision.verdict(),
             decision.by(),
-            decision.reason(),
-            decision.comment(),
+            CallbackData.cut(decision.reason()),
+            CallbackData.cut(decision.comment()),
             decision.decidedAt(),
             decision.executeBy(),
-            action.correlation()));
+            action.correlation()),
+        "msg_" + action.id() + "_action_decided");
   }
 
-  /**
-   * The release ended before it was redeemed.
-   *
-   * @param halted whether a halt ended it; else its time was over
-   */
-  static CallbackMessage ended(ProposedAction action, Decision decision, boolean halted) {
+  /** Its time is that until which an answer is waited for: the question has no other. */
+  static CallbackMessage asked(ProposedAction action, Question question, long sequence) {
     return new CallbackMessage(
-        halted ? HALTED : "action.expired",
-        decision.executeBy() == null ? decision.decidedAt() : decision.executeBy(),
-        new Data(
+        CallbackEvent.CLARIFICATION_REQUESTED,
+        question.answerBy(),
+        new Asked(
             action.id(),
-            action.type(),
+            sequence,
             action.digest(),
-            action.change() == null ? null : action.change().from(),
-            action.change() == null ? null : action.arguments(),
-            decision.control(),
-            halted ? Verdict.HALTED : null,
-            List.of(),
-            halted
-                ? "It was halted before the release was redeemed. Do not execute."
-                : "The release was not redeemed in time. Do not execute.",
-            null,
-            decision.decidedAt(),
-            decision.executeBy(),
-            action.correlation()));
+            new Question(
+                question.id(),
+                question.by(),
+                String.valueOf(CallbackData.cut(question.text())),
+                question.answerBy()),
+            action.correlation()),
+        "msg_" + question.id());
   }
 
-  /** The {@code webhook-id}: the same for the same event, so a receiver drops repeats. */
-  String webhookId() {
-    return "msg_" + data.id() + "_" + type.replace('.', '_');
+  static CallbackMessage expired(ProposedAction action, Instant executeBy, long sequence) {
+    return new CallbackMessage(
+        CallbackEvent.EXPIRED,
+        executeBy,
+        new Expired(action.id(), sequence, action.digest(), executeBy, action.correlation()),
+        "msg_" + action.id() + "_action_expired");
+  }
+
+  static CallbackMessage halted(ProposedAction action, Halt halt, long sequence) {
+    return new CallbackMessage(
+        CallbackEvent.HALTED,
+        halt.at(),
+        new Halted(
+            action.id(),
+            sequence,
+            action.digest(),
+            new Halt(halt.by(), CallbackData.cut(halt.reason()), halt.at()),
+            action.correlation()),
+        "msg_" + action.id() + "_action_halted");
   }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -27,6 +28,7 @@ public final class CallbackReceiver implements AutoCloseable {
   private final HttpServer server;
   private final String secret;
   private final Map<String, JsonNode> verified = new ConcurrentHashMap<>();
+  private final List<String> ids = new CopyOnWriteArrayList<>();
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger received = new AtomicInteger();
   private volatile IntSupplier status = () -> 204;
@@ -68,6 +70,11 @@ public final class CallbackReceiver implements AutoCloseable {
     return verified.containsKey(actionId);
   }
 
+  /** The {@code webhook-id} of every verified call, repeats included, whatever was answered. */
+  public List<String> ids() {
+    return List.copyOf(ids);
+  }
+
   /** How many calls did not verify. */
   public int refused() {
     return refused.get();
@@ -92,10 +99,14 @@ public final class CallbackReceiver implements AutoCloseable {
     try (exchange) {
       received.incrementAndGet();
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      int answer = verifies(body, exchange.getRequestHeaders()) ? status.getAsInt() : 401;
+      boolean verified = verifies(body, exchange.getRequestHeaders());
+      if (verified) {
+        ids.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+      }
+      int answer = verified ? status.getAsInt() : 401;
       if (answer / 100 == 2) {
         JsonNode message = JSON.readTree(body);
-        verified.put(message.at("/data/id").asText(), message);
+        this.verified.put(message.at("/data/id").asText(), message);
       } else if (answer == 401) {
         refused.incrementAndGet();
       }

@@ -78,7 +78,11 @@ class JobFailures extends DefaultJobExceptionHandlingStrategy implements Disposa
       super.handleException(failure, context);
       return;
     }
-    ActivatedJob job = context.job();
+    fail(failure, context.job());
+  }
+
+  /** Lets a job come again as its failure says. */
+  void fail(Exception failure, ActivatedJob job) {
     if (causeOf(failure, TooEarlyException.class) instanceof TooEarlyException early) {
       send(client.newUpdateTimeoutCommand(job).timeout(early.left()), job);
     } else if (causeOf(failure, RetryLaterException.class) instanceof RetryLaterException later) {

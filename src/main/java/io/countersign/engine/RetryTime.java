@@ -30,6 +30,11 @@ public final class RetryTime {
     }
   }
 
+  /** What leaves a job alone for so long, without an attempt used up. */
+  public static RuntimeException leave(Duration pause) {
+    return new TooEarlyException(pause);
+  }
+
   static long after(ActivatedJob job, Duration pause) {
     return job.getDeadline() + pause.toMillis();
   }

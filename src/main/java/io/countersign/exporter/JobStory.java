@@ -6,15 +6,14 @@ import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.countersign.exporter.Narrator.Narrated;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tells of the work that the application was asked to do, did or failed to do. */
 final class JobStory {
 
   private static final String LATEST_JOB = "latestJob";
-  private static final Set<String> CALLBACKS = Set.of("deliver-callback", "tell-release-ended");
   private static final int LONGEST_MESSAGE = 1_000;
 
   private JobStory() {}
@@ -32,14 +31,16 @@ final class JobStory {
               .action(LATEST_JOB, record.getKey()));
     }
     if (record.getIntent() == JobIntent.FAILED) {
-      return Optional.of(failed(job));
+      return Optional.of(failed(job).actions(CallbackStory.fields(record, job)));
     }
-    return record.getIntent() == JobIntent.COMPLETED ? WorkDoneStory.of(job) : Optional.empty();
+    return record.getIntent() == JobIntent.COMPLETED
+        ? WorkDoneStory.of(job).map(it -> it.actions(CallbackStory.fields(record, job)))
+        : Optional.empty();
   }
 
   private static Line failed(JobRecordValue job) {
     String message = Words.cut(job.getErrorMessage(), LONGEST_MESSAGE);
-    boolean callback = CALLBACKS.contains(job.getType());
+    boolean callback = CallbackStory.isCallback(job);
     String what =
         callback
             ? "The callback was not taken: %s.".formatted(message)
@@ -48,20 +49,30 @@ final class JobStory {
         job.getRetries() > 0
             ? "%d attempts are left.".formatted(job.getRetries())
             : "No attempt is left, an operator has to look.";
-    return Line.warning(
-            callback ? EntryKind.CALLBACK_FAILED : EntryKind.WORK_FAILED,
-            Actor.countersign(),
-            what + " " + next,
-            job.getElementId())
+    return Line.warning(kind(job), Actor.countersign(), what + " " + next, job.getElementId())
         .detail("jobType", job.getType())
-        .detail("retriesLeft", job.getRetries())
-        .action("callbackState", callback ? "failing" : null);
+        .detail("retriesLeft", job.getRetries());
   }
 
-  /** A job asked for: everything before it is in the history once its key is there. */
+  private static EntryKind kind(JobRecordValue job) {
+    if (!CallbackStory.isCallback(job)) {
+      return EntryKind.WORK_FAILED;
+    }
+    return job.getRetries() > 0 ? EntryKind.CALLBACK_FAILED : EntryKind.CALLBACK_DEAD;
+  }
+
+  /**
+   * A job asked for: everything before it is in the history once its key is there. And what becomes
+   * of a callback without a line of its own.
+   */
   static Optional<Narrated> mark(Record<?> record, String action) {
-    return record.getValue() instanceof JobRecordValue && record.getIntent() == JobIntent.CREATED
-        ? Optional.of(new Narrated(action, null, Map.of(LATEST_JOB, record.getKey())))
-        : Optional.empty();
+    if (!(record.getValue() instanceof JobRecordValue job)) {
+      return Optional.empty();
+    }
+    Map<String, Object> fields = new LinkedHashMap<>(CallbackStory.fields(record, job));
+    if (record.getIntent() == JobIntent.CREATED) {
+      fields.put(LATEST_JOB, record.getKey());
+    }
+    return fields.isEmpty() ? Optional.empty() : Optional.of(new Narrated(action, null, fields));
   }
 }

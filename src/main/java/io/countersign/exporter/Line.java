@@ -76,6 +76,12 @@ record Line(
     return this;
   }
 
+  /** Several fields of the action's document. */
+  Line actions(Map<String, Object> fields) {
+    fields.forEach(this::action);
+    return this;
+  }
+
   Line action(String name, @Nullable Object value) {
     if (value != null) {
       action.put(name, Words.cut(value));

@@ -90,6 +90,7 @@ final class Narrator {
     return record.getIntent() == MessageIntent.PUBLISHED
         ? ReleaseStory.of(message)
             .or(() -> HaltStory.of(message))
+            .or(() -> CallbackStory.of(message))
             .map(it -> narrated(record, message.getCorrelationKey(), 0, it))
         : Optional.empty();
   }

@@ -54,11 +54,12 @@ final class ProcessStory {
       case IncidentIntent.CREATED ->
           Optional.of(
               Line.warning(
-                  EntryKind.INCIDENT_RAISED,
-                  Actor.engine(),
-                  "The process stands still at %s: %s"
-                      .formatted(what, Words.cut(incident.getErrorMessage(), LONGEST_MESSAGE)),
-                  incident.getElementId()));
+                      EntryKind.INCIDENT_RAISED,
+                      Actor.engine(),
+                      "The process stands still at %s: %s"
+                          .formatted(what, Words.cut(incident.getErrorMessage(), LONGEST_MESSAGE)),
+                      incident.getElementId())
+                  .action("callbacks", CallbackStory.incident(record, incident)));
       case IncidentIntent.RESOLVED ->
           Optional.of(
               Line.warning(

@@ -45,6 +45,7 @@ final class ProposalStory {
         .action("requestedBy", action.text("requestedBy"))
         .action("actsFor", action.at("actsFor").value())
         .action("callbackUrl", action.text("callbackUrl"))
+        .action("callbackEndpoint", action.text("callbackEndpoint"))
         .action("correlation", action.at("correlation").value())
         .action("digest", action.text("digest"))
         .action("requestDigest", action.text("requestDigest"))

@@ -27,7 +27,7 @@ final class WorkDoneStory {
       case "count-votes" -> Optional.of(counted(result.at("verdict"), element));
       case "change-action" -> Optional.of(changed(result.at("changed"), element));
       case "announce-decision" -> Optional.of(announced(result.at("decision"), element));
-      case "deliver-callback", "tell-release-ended" ->
+      case "deliver-callback" ->
           Optional.of(delivered(result.at("callback"), element));
       default -> Optional.empty();
     };
@@ -212,6 +212,13 @@ final class WorkDoneStory {
   }
 
   private static Line delivered(Json callback, String element) {
+    if ("not_wanted".equals(callback.text("state"))) {
+      return Line.info(
+          EntryKind.CALLBACK_NOT_WANTED,
+          Actor.countersign(),
+          "The agent's endpoint is not told of this.",
+          element);
+    }
     return Line.info(
             EntryKind.CALLBACK_DELIVERED,
             Actor.countersign(),
@@ -220,7 +227,6 @@ final class WorkDoneStory {
                     callback.said("host"), callback.said("attempts"), callback.said("status")),
             element)
         .detail("callback", callback.value())
-        .action("callbackState", "delivered")
         .action("callbackAttempts", callback.count("attempts"));
   }
 

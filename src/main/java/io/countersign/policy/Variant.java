@@ -132,9 +132,11 @@ record Variant(List<Change> changes) {
         action.requestedBy(),
         action.actsFor(),
         action.callbackUrl(),
+        action.callbackEndpoint(),
         action.correlation(),
         action.digest(),
         action.requestDigest(),
-        action.proposedAt());
+        action.proposedAt(),
+        action.change());
   }
 }

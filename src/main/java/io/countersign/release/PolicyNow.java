@@ -66,9 +66,11 @@ class PolicyNow {
         null,
         null,
         null,
+        null,
         decided.digest(),
         decided.requestDigest(),
-        decided.proposedAt());
+        decided.proposedAt(),
+        null);
   }
 
   private static String known(@Nullable String text) {

@@ -33,6 +33,8 @@ class ReleaseHalt implements ReleaseStop {
             halt.id(),
             "reason",
             halt.sentence(),
+            "at",
+            halt.at().toString(),
             "closing",
             UUID.randomUUID().toString());
     lock.close(approved.actionId(), approved.executeBy(), how);

@@ -110,9 +110,12 @@ class ArgumentChangesTest {
             null,
             null,
             null,
+            null,
+            null,
             action.digest(),
             action.requestDigest(),
-            action.proposedAt());
+            action.proposedAt(),
+            null);
 
     assertThat(tampered.isWhatItsDigestSays()).isFalse();
   }
@@ -138,8 +141,11 @@ class ArgumentChangesTest {
         null,
         null,
         null,
+        null,
+        null,
         ActionDigest.ofExecution("refund.issue", object, arguments, target),
         "sha256:request",
-        Instant.parse("2026-03-02T09:00:00Z"));
+        Instant.parse("2026-03-02T09:00:00Z"),
+        null);
   }
 }

@@ -5,6 +5,7 @@ import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.RecordValue;
 import io.camunda.zeebe.protocol.record.ValueType;
+import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageIntent;
@@ -14,6 +15,8 @@ import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableDocumentIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import io.camunda.zeebe.protocol.record.value.ErrorType;
+import io.camunda.zeebe.protocol.record.value.ImmutableIncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableJobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableMessageRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableMessageStartEventSubscriptionRecordValue;
@@ -100,6 +103,37 @@ final class GovernanceLog {
             .build());
   }
 
+  /** Records of one job, which has its own key. */
+  GovernanceLog callback(
+      JobIntent intent, long job, long instance, int retries, Map<String, Object> variables) {
+    return add(
+        ValueType.JOB,
+        intent,
+        job,
+        ImmutableJobRecordValue.builder()
+            .withType("deliver-callback")
+            .withElementId("Task_DeliverCallback")
+            .withErrorMessage(retries < 10 ? "HTTP 500 from 127.0.0.1" : "")
+            .withRetries(retries)
+            .withProcessInstanceKey(instance)
+            .withVariables(variables)
+            .build());
+  }
+
+  GovernanceLog incident(long incident, long job, long instance) {
+    return add(
+        ValueType.INCIDENT,
+        IncidentIntent.CREATED,
+        incident,
+        ImmutableIncidentRecordValue.builder()
+            .withErrorType(ErrorType.JOB_NO_RETRIES)
+            .withErrorMessage("HTTP 500 from 127.0.0.1")
+            .withElementId("Task_DeliverCallback")
+            .withJobKey(job)
+            .withProcessInstanceKey(instance)
+            .build());
+  }
+
   GovernanceLog vote(long instance, String person, Map<String, Object> submitted) {
     return add(
         ValueType.USER_TASK,
@@ -154,13 +188,23 @@ final class GovernanceLog {
     return add(type, intent, value, -1);
   }
 
+  private GovernanceLog add(ValueType type, Intent intent, long key, RecordValue value) {
+    position++;
+    return add(type, intent, key, value, -1);
+  }
+
   private GovernanceLog add(ValueType type, Intent intent, RecordValue value, long command) {
     position++;
+    return add(type, intent, 1_000 + position, value, command);
+  }
+
+  private GovernanceLog add(
+      ValueType type, Intent intent, long key, RecordValue value, long command) {
     records.add(
         ImmutableRecord.builder()
             .withPartitionId(1)
             .withPosition(position)
-            .withKey(1_000 + position)
+            .withKey(key)
             .withSourceRecordPosition(command)
             .withTimestamp(START + position)
             .withRecordType(RecordType.EVENT)

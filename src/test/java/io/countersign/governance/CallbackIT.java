@@ -50,7 +50,7 @@ class CallbackIT {
     desk.awaitEntry(id, "callback-failed");
     assertThat(receiver.verified()).doesNotContainKey(id);
 
-    stack.moveClock(Duration.ofSeconds(6));
+    stack.moveClock(Duration.ofSeconds(11));
 
     Desk.await(() -> receiver.verified().containsKey(id));
     desk.awaitEntry(id, "callback-delivered");

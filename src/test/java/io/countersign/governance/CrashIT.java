@@ -10,6 +10,8 @@ import io.countersign.localstack.Part;
 import io.countersign.localstack.RunningStack;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -64,9 +66,37 @@ class CrashIT {
     desk.awaitEntry(id, "callback-failed");
 
     restartApplication(() -> receiver.answerWith(() -> 204));
-    stack.moveClock(Duration.ofSeconds(6));
+    stack.moveClock(Duration.ofSeconds(11));
 
     endsOnceApproved(id);
+  }
+
+  /**
+   * The message has left, nobody knows whether it came: it comes again, and is dropped by its id.
+   */
+  @Test
+  void repeatsTheSameMessageAfterACrashBetweenSigningAndTheAnswer() {
+    var crashed = new CountDownLatch(1);
+    receiver.answerWith(
+        () -> {
+          if (receiver.received() == 1) {
+            await(crashed);
+            return 500;
+          }
+          return 204;
+        });
+    String id = desk.decided(refund(20).callingBack(receiver.url())).text("/id");
+    Desk.await(() -> receiver.received() == 1);
+
+    restartApplication(crashed::countDown);
+    stack.moveClock(Duration.ofSeconds(31));
+
+    Desk.await(() -> receiver.verified().containsKey(id));
+    desk.awaitEntry(id, "callback-delivered");
+    assertThat(Set.copyOf(receiver.ids())).containsExactly("msg_" + id + "_action_decided");
+    assertThat(receiver.ids()).hasSizeGreaterThan(1);
+    assertThat(receiver.verified()).hasSize(1);
+    assertThat(desk.entries(id, "callback-delivered")).isOne();
   }
 
   @Test
@@ -132,6 +162,14 @@ class CrashIT {
     desk.awaitEntry(next, "action-closed");
 
     assertThat(desk.timeline(id).body().path("entries")).hasToString(before);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void restartApplication(Runnable whileDead) {

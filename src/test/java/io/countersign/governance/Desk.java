@@ -157,6 +157,11 @@ final class Desk {
     return call(stack.addresses().get("ZEEBE_REST_URL") + path, method, body);
   }
 
+  /** Calls Elasticsearch, as someone inside the network could. */
+  Answer elasticsearch(String method, String path, String body) {
+    return call(stack.addresses().get("ELASTICSEARCH_URL") + path, method, body);
+  }
+
   /** Takes a task for someone and completes it, without the desk. */
   void forge(String task, String person, String variables) {
     engine("POST", "/v2/user-tasks/" + task + "/assignment", "{\"assignee\": \"" + person + "\"}");

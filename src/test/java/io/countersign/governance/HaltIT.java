@@ -61,7 +61,8 @@ class HaltIT {
 
       assertThat(desk.awaitDecision(id).text("/verdict")).isEqualTo("halted");
       Desk.await(() -> receiver.hasVerified(id));
-      assertThat(receiver.verified().get(id).path("type").asText()).isEqualTo("action.halted");
+      assertThat(receiver.verified().get(id).path("data").path("verdict").asText())
+          .isEqualTo("halted");
       Desk.await(() -> desk.openTasks(id).isEmpty());
       desk.awaitEntry(id, "action-halted");
     }

@@ -7,7 +7,7 @@ final class Refund {
   private String order = Desk.unique();
   private String requestedBy = "customer-7";
   private String currency = "EUR";
-  private String callbackUrl;
+  private String callback = "";
   private String reported = "\"rationale\": \"photo shows damage\"";
   private String observed = "\"orderTotal\": 100000";
 
@@ -31,7 +31,12 @@ final class Refund {
   }
 
   Refund callingBack(String url) {
-    this.callbackUrl = url;
+    this.callback = ", \"callbackUrl\": \"" + url + "\"";
+    return this;
+  }
+
+  Refund callingEndpoint(String id) {
+    this.callback = ", \"callbackEndpoint\": \"" + id + "\"";
     return this;
   }
 
@@ -58,13 +63,6 @@ final class Refund {
          "context": {"observed": {%3$s}, "reported": {%4$s}},
          "requestedBy": "%5$s"%6$s}
         """
-        .formatted(
-            amount,
-            order,
-            observed,
-            reported,
-            requestedBy,
-            callbackUrl == null ? "" : ", \"callbackUrl\": \"" + callbackUrl + "\"",
-            currency);
+        .formatted(amount, order, observed, reported, requestedBy, callback, currency);
   }
 }

@@ -436,7 +436,7 @@ class ActionGovernanceProcessTest {
     message("outcome-reported", "act_r", Map.of("outcome", Map.of("result", "executed")));
 
     awaitEnd("EndEvent_OutcomeKnown");
-    assertThat(completed()).doesNotContain("Task_ExpireRelease", "Task_TellReleaseEnded");
+    assertThat(completed()).doesNotContain("Task_ExpireRelease", "Task_TellExpiry");
   }
 
   @Test
@@ -472,7 +472,24 @@ class ActionGovernanceProcessTest {
     awaitTimer("CatchEvent_ExecuteByPassed");
     engine.letPass(Duration.ofMinutes(61));
 
-    awaitEnd("EndEvent_AgentTold");
+    awaitEnd("EndEvent_ExpiryTold");
+    assertThat(delivered).hasValue(1);
+  }
+
+  @Test
+  void anApprovalThatIsHaltedEndsAndTheAgentIsTold() {
+    startReleasing("expired");
+
+    propose(refund().withCallback("https://agent.example/decisions").withId("act_s"));
+    awaitTimer("CatchEvent_ExecuteByPassed");
+    message(
+        "release-closed",
+        "act_s",
+        Map.of(
+            "release",
+            Map.of("state", "halted", "by", "olga", "reason", "Look.", "at", "2026-03-02T09:00Z")));
+
+    awaitEnd("EndEvent_HaltTold");
     assertThat(delivered).hasValue(1);
   }
 
@@ -653,11 +670,12 @@ class ActionGovernanceProcessTest {
     seat(SEAT, true);
     count("approved");
     engine.work("expire-release", job -> Map.of("release", Map.of("state", closedAs)));
-    engine.work("deliver-callback", job -> Map.of("callback", Map.of("state", "delivered")));
     engine.work(
-        "tell-release-ended",
+        "deliver-callback",
         job -> {
-          delivered.incrementAndGet();
+          if (job.getCustomHeaders().containsKey("event")) {
+            delivered.incrementAndGet();
+          }
           return Map.of("callback", Map.of("state", "delivered"));
         });
   }

@@ -109,9 +109,11 @@ public final class ActionScenario {
         null,
         callbackUrl,
         null,
+        null,
         "sha256:00",
         "sha256:01",
-        TUESDAY_NOON);
+        TUESDAY_NOON,
+        null);
   }
 
   Proposal proposal() {

@@ -295,9 +295,11 @@ final class ReviewScenario {
         actsFor,
         null,
         null,
+        null,
         "sha256:" + "0".repeat(64),
         "sha256:" + "1".repeat(64),
-        OPENED);
+        OPENED,
+        null);
   }
 
   Organization organization() {
