@@ -69,7 +69,8 @@ class AccessTokens implements Credentials {
     try {
       var claims = JWTParser.parse(bearer).getJWTClaimsSet();
       return Optional.ofNullable(claims).map(it -> it.getIssuer()).map(issuers::get);
-    } catch (ParseException noToken) {
+    } catch (ParseException | RuntimeException noToken) {
+      // The parser takes null for an object, and fails.
       return Optional.empty();
     }
   }

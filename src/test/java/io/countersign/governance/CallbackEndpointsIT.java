@@ -74,12 +74,34 @@ class CallbackEndpointsIT {
     assertThat(question.path("type").asText()).isEqualTo("action.clarification_requested");
     assertThat(question.at("/data/question/text").asText()).isEqualTo("Which photo?");
     assertThat(question.at("/data/digest").asText()).isEqualTo(desk.read(id).text("/digest"));
-    desk.send("POST", "/v1/actions/" + id + "/withdraw", desk.agentKey(), "{}");
+    desk.send(
+        "POST", "/v1/actions/" + id + "/withdraw", desk.agentKey(), "{\"reason\": \"Done.\"}");
     Desk.await(
         () ->
             receiver.verified().get(id).path("type").asText().equals("action.decided")
                 && receiver.verified().get(id).at("/data/sequence").asLong()
                     > question.at("/data/sequence").asLong());
+  }
+
+  /** A missed callback loses nothing: the agent reads the question, and its answer counts. */
+  @Test
+  void aQuestionIsAnsweredThoughTheReceiverIsAway() throws IOException {
+    receiving("support-agent");
+    receiver.answerWith(() -> 500);
+    String id = desk.inReview(refund(240));
+    desk.ballot("anna", id, "clarify", "Which photo?");
+    Desk.await(() -> desk.read(id).body().has("question"));
+    desk.awaitEntry(id, "callback-failed");
+
+    desk.send(
+        "POST",
+        "/v1/actions/" + id + "/clarification",
+        desk.agentKey(),
+        "{\"answer\": \"The second.\"}");
+
+    desk.awaitEntry(id, "clarification-answered");
+    desk.ballot("anna", id, "approve", "Seen.");
+    assertThat(desk.awaitDecision(id).text("/verdict")).isEqualTo("approved");
   }
 
   @Test
