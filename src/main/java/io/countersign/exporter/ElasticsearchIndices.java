@@ -26,6 +26,7 @@ final class ElasticsearchIndices {
     create(index.entries(), "entries.json");
     create(index.actions(), "actions.json");
     create(index.quarantine(), "quarantine.json");
+    create(index.exporters(), "exporters.json");
   }
 
   private void create(String name, String resource) {

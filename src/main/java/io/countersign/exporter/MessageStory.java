@@ -23,8 +23,10 @@ final class MessageStory {
               Line.info(
                       EntryKind.CLARIFICATION_ANSWERED,
                       Actor.agent(said.said("agent")),
-                      "The agent answered: " + said.said("answer"),
+                      Sentence.AGENT_ANSWERED.of(said.said("answer")),
                       message.getElementId())
+                  .fact("question", message.getCorrelationKey())
+                  .fact("comment", said.text("answer"))
                   .detail("question", message.getCorrelationKey())
                   .detail("answer", said.text("answer"))
                   .action("questionState", "answered"));
@@ -33,8 +35,9 @@ final class MessageStory {
               Line.info(
                       EntryKind.ACTION_WITHDRAWN,
                       Actor.agent(said.said("agent")),
-                      "The agent withdrew the action.",
+                      Sentence.WITHDRAWN.of(),
                       message.getElementId())
+                  .fact("reason", said.text("reason"))
                   .detail("reason", said.text("reason")));
       default -> Optional.empty();
     };

@@ -4,8 +4,6 @@ import io.camunda.zeebe.protocol.record.value.MessageRecordValue;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
 import io.countersign.history.EntrySeverity;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Tells what became of a permission: it was used, taken back, and what the agent then did. */
@@ -28,8 +26,8 @@ final class ReleaseStory {
             redeemed ? EntryKind.RELEASE_REDEEMED : EntryKind.RELEASE_WITHDRAWN,
             Actor.agent(release.said("agent")),
             redeemed
-                ? release.said("agent") + " redeemed the release."
-                : release.said("agent") + " took back what was approved.",
+                ? Sentence.REDEEMED.of(release.said("agent"))
+                : Sentence.TAKEN_BACK.of(release.said("agent")),
             "")
         .detail("release", release.value())
         .action("releaseState", release.text("state"))
@@ -38,20 +36,18 @@ final class ReleaseStory {
 
   private static Line reported(Json outcome) {
     String concern = outcome.text("concern");
-    String sentence =
-        "%s reported: %s.%s"
-            .formatted(
-                outcome.said("agent"),
-                outcome.said("result").replace('_', ' '),
-                concern == null ? "" : " " + concern);
-    return new Line(
+    String agent = outcome.said("agent");
+    String result = outcome.said("result").replace('_', ' ');
+    return Line.of(
             EntryKind.OUTCOME_REPORTED,
             concern == null ? EntrySeverity.INFO : EntrySeverity.ALARM,
-            Actor.agent(outcome.said("agent")),
-            sentence,
-            "",
-            new LinkedHashMap<>(),
-            new LinkedHashMap<>(Map.of()))
+            Actor.agent(agent),
+            concern == null
+                ? Sentence.REPORTED.of(agent, result)
+                : Sentence.REPORTED_WITH_CONCERN.of(agent, result, concern),
+            "")
+        .fact("outcome", outcome.text("result"))
+        .fact("reason", concern)
         .detail("outcome", outcome.value())
         .action("outcome", outcome.text("result"))
         .action("outcomeReference", outcome.text("reference"));

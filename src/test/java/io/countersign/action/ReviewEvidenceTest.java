@@ -126,6 +126,7 @@ class ReviewEvidenceTest {
         1,
         1,
         1,
+        1,
         Instant.EPOCH,
         "act_1",
         kind,
@@ -134,6 +135,7 @@ class ReviewEvidenceTest {
         "",
         "",
         instance,
+        Map.of(),
         detail);
   }
 }

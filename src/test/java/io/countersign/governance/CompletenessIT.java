@@ -1,0 +1,191 @@
+package io.countersign.governance;
+
+import static io.countersign.governance.Desk.refund;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.client.CamundaClient;
+import io.countersign.localstack.Part;
+import io.countersign.localstack.RunningStack;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The audit tells of every record that matters, once, whatever died meanwhile. */
+@ExtendWith(RunningStack.Provider.class)
+class CompletenessIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RunningStack stack;
+  private final Desk desk;
+  private final StockRecords stock;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  CompletenessIT(RunningStack stack) {
+    this.stack = stack;
+    this.desk = new Desk(stack);
+    this.stock = new StockRecords(stack.addresses().get("OPENSEARCH_URL"));
+  }
+
+  @Test
+  void theAuditIsTheLogRecordByRecord() throws Exception {
+    aReviewWithInterventions();
+    killTheBroker();
+    loseElasticsearchForTenMinutes();
+
+    String id = desk.decided(refund(20)).text("/id");
+    desk.awaitEntry(id, "action-closed");
+    long last = lastPositionOf(id);
+    Desk.await(() -> stock.last() >= last);
+    Set<Long> wanted = new TreeSet<>(stock.thatMatter(last));
+    TreeMap<Long, Long> numbers = numbersByPosition(last);
+
+    assertThat(missing(wanted, numbers.keySet())).describedAs("missing").isEmpty();
+    assertThat(missing(numbers.keySet(), wanted)).describedAs("not in the log").isEmpty();
+    assertThat(new ArrayList<>(numbers.values())).isSorted().doesNotHaveDuplicates();
+    assertThat(numbers.firstEntry().getValue()).isOne();
+    assertThat(numbers.lastEntry().getValue()).isEqualTo(numbers.size());
+    assertThat(metrics()).contains("countersign_exporter_delay");
+  }
+
+  private void aReviewWithInterventions() throws Exception {
+    String asked = desk.inReview(refund(240));
+    desk.ballot("anna", asked, "clarify", "Which order?");
+    Desk.await(() -> desk.read(asked).body().has("question"));
+    desk.send(
+        "POST",
+        "/v1/actions/" + asked + "/clarification",
+        desk.agentKey(),
+        "{\"answer\": \"The last one.\"}");
+    Desk.await(() -> !desk.reviewsOf("anna", asked).isEmpty());
+    desk.ballot("anna", asked, "approve", "Checked.");
+    desk.awaitDecision(asked);
+    String cancelled = desk.inReview(refund(241));
+    long instance = instanceOf(cancelled);
+    try (CamundaClient operator = operator()) {
+      operator
+          .newSetVariablesCommand(instance)
+          .variables(Map.of("verdict", "approved"))
+          .send()
+          .join();
+      operator.newCancelInstanceCommand(instance).send().join();
+    }
+    desk.awaitEntry(cancelled, "action-cancelled");
+    assertThat(desk.entries(cancelled, "variables-changed")).isOne();
+  }
+
+  private void killTheBroker() {
+    Part broker = stack.part("zeebe");
+    broker.kill();
+    broker.start();
+    broker.awaitReady();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> desk.decided(refund(21)).text("/verdict").equals("approved"));
+  }
+
+  private void loseElasticsearchForTenMinutes() {
+    String id = desk.inReview(refund(242));
+    Desk.await(() -> !desk.openTasks(id).isEmpty());
+    String task = desk.openTasks(id).getFirst();
+    Part elasticsearch = stack.part("elasticsearch");
+    elasticsearch.stop();
+    try {
+      desk.forge(task, "anna", "{\"decision\": \"approve\", \"comment\": \"In the dark.\"}");
+      stack.moveClock(Duration.ofMinutes(10));
+    } finally {
+      elasticsearch.start();
+      elasticsearch.awaitReady();
+    }
+    desk.awaitDecision(id);
+  }
+
+  private CamundaClient operator() {
+    return CamundaClient.newClientBuilder()
+        .grpcAddress(URI.create(stack.addresses().get("ZEEBE_GRPC_URL")))
+        .preferRestOverGrpc(false)
+        .build();
+  }
+
+  private long instanceOf(String id) throws Exception {
+    String found = elasticsearch("/countersign-actions/_doc/" + id, null);
+    return JSON.readTree(found).at("/_source/processInstanceKey").asLong();
+  }
+
+  private long lastPositionOf(String id) {
+    String position = desk.entriesOf(id).getLast().path("position").asText();
+    return Long.parseLong(position.substring(position.indexOf('-') + 1));
+  }
+
+  /** The numbers of all entries of the latest log, in log order. */
+  private TreeMap<Long, Long> numbersByPosition(long upTo) throws Exception {
+    TreeMap<Long, Long> numbers = new TreeMap<>();
+    long after = -1;
+    while (true) {
+      List<JsonNode> page = page(after, upTo);
+      if (page.isEmpty()) {
+        return numbers;
+      }
+      page.forEach(
+          it ->
+              numbers.put(it.at("/_source/position").asLong(), it.at("/_source/number").asLong()));
+      after = numbers.lastKey();
+    }
+  }
+
+  private List<JsonNode> page(long after, long upTo) throws Exception {
+    String query =
+        """
+        {"size": 5000, "sort": [{"position": "asc"}], "search_after": [%d],
+         "query": {"bool": {"filter": [{"range": {"position": {"lte": %d}}}, {"term": {"log": 1}}]}},
+         "_source": ["position", "number"]}
+        """
+            .formatted(after, upTo);
+    List<JsonNode> hits = new ArrayList<>();
+    JSON.readTree(elasticsearch("/countersign-entries/_search", query))
+        .at("/hits/hits")
+        .forEach(hits::add);
+    return hits;
+  }
+
+  private String elasticsearch(String path, String body) throws Exception {
+    return call(stack.addresses().get("ELASTICSEARCH_URL") + path, body);
+  }
+
+  private String metrics() throws Exception {
+    return call(stack.addresses().get("ZEEBE_MANAGEMENT_URL") + "/actuator/prometheus", null);
+  }
+
+  private String call(String url, String body) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(url)).header("Content-Type", "application/json");
+    if (body != null) {
+      request.POST(BodyPublishers.ofString(body));
+    }
+    var answer = http.send(request.build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static Set<Long> missing(Set<Long> wanted, Set<Long> there) {
+    Set<Long> missing = new TreeSet<>(wanted);
+    missing.removeAll(there);
+    return missing;
+  }
+}
