@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 public class CountersignExporter implements Exporter {
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final int BYTES_PER_MILLI = 1_000;
   private static final Duration STATUS_EVERY = Duration.ofSeconds(10);
 
   private Logger log;
@@ -35,6 +36,8 @@ public class CountersignExporter implements Exporter {
   private Narrator narrator;
   private Progress progress;
   private Instant toldAt = Instant.MIN;
+  private Instant confirmNext = Instant.MIN;
+  private long confirmedPosition;
   private boolean failing;
 
   @Override
@@ -56,6 +59,7 @@ public class CountersignExporter implements Exporter {
     open = OpenActions.from(controller.readMetadata());
     narrator = new Narrator(open);
     progress = new Progress(controller.getLastExportedRecordPosition());
+    confirmedPosition = progress.position();
     meters =
         new ExporterMeters(
             context.getMeterRegistry(),
@@ -92,6 +96,7 @@ public class CountersignExporter implements Exporter {
     }
     try {
       flush();
+      confirm();
     } catch (RuntimeException unreachable) {
       log.warn("The last entries will be exported again after the restart");
     }
@@ -154,8 +159,19 @@ public class CountersignExporter implements Exporter {
       log.info("Elasticsearch takes entries again");
     }
     failing = false;
-    if (progress.stored()) {
-      controller.updateLastExportedRecordPosition(progress.position(), open.toMetadata());
+    progress.stored();
+    if (!context.clock().instant().isBefore(confirmNext)) {
+      confirm();
+    }
+  }
+
+  /** Large metadata is written less often: a replay costs less than writing it at each flush. */
+  private void confirm() {
+    if (progress.position() > confirmedPosition) {
+      byte[] metadata = open.toMetadata();
+      controller.updateLastExportedRecordPosition(progress.position(), metadata);
+      confirmedPosition = progress.position();
+      confirmNext = context.clock().instant().plusMillis(metadata.length / BYTES_PER_MILLI);
     }
   }
 

@@ -6,6 +6,7 @@ import io.countersign.history.HistoryIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /** Creates the indices with the mappings that travel in both jars. */
@@ -40,6 +41,15 @@ final class ElasticsearchIndices {
             "500ms");
     try (InputStream mappings = HistoryIndex.class.getResourceAsStream(resource)) {
       var wanted = JSON.readTree(mappings);
+      // Whoever deletes an index while this runs gets it again with the same fields.
+      put(
+          "/_index_template/" + name,
+          JSON.writeValueAsBytes(
+              Map.of(
+                  "index_patterns",
+                  List.of(name),
+                  "template",
+                  Map.of("settings", settings, "mappings", wanted))));
       Answer answer =
           put("/" + name, JSON.writeValueAsBytes(Map.of("settings", settings, "mappings", wanted)));
       if (answer.reason().startsWith("resource_already_exists")) {

@@ -97,7 +97,8 @@ record JobStory(int attempt) {
         .fact("retriesLeft", job.getRetries());
   }
 
-  private static Line work(Line line, JobRecordValue job) {
+  /** Adds which work it was, and who says to have done it. */
+  static Line work(Line line, JobRecordValue job) {
     return line.fact("work", job.getType())
         .fact("worker", job.getWorker().isEmpty() ? null : job.getWorker());
   }

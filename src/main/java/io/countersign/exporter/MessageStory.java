@@ -7,7 +7,7 @@ import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
 import java.util.Optional;
 
-/** Tells what the agent said while its action was reviewed. */
+/** Tells what the agent, or whoever an analyst's flow waits for, said during the review. */
 final class MessageStory {
 
   private MessageStory() {}
@@ -39,7 +39,15 @@ final class MessageStory {
                       message.getElementId())
                   .fact("reason", said.text("reason"))
                   .detail("reason", said.text("reason")));
-      default -> Optional.empty();
+      default ->
+          Optional.of(
+              Line.info(
+                      EntryKind.MESSAGE_RECEIVED,
+                      Actor.engine(),
+                      Sentence.MESSAGE_RECEIVED.of(message.getMessageName()),
+                      message.getElementId())
+                  .detail("message", message.getMessageName())
+                  .detail("variables", message.getVariables()));
     };
   }
 }

@@ -10,28 +10,26 @@ import io.camunda.zeebe.protocol.record.Record;
 final class Progress {
 
   private volatile long position;
-  private volatile long confirmed;
+  private volatile long stored;
   private volatile long recordAt;
   private volatile long waitingSince;
 
-  Progress(long confirmed) {
-    this.position = confirmed;
-    this.confirmed = confirmed;
+  Progress(long stored) {
+    this.position = stored;
+    this.stored = stored;
   }
 
   void given(Record<?> record) {
-    if (position == confirmed) {
+    if (position == stored) {
       waitingSince = record.getTimestamp();
     }
     position = record.getPosition();
     recordAt = record.getTimestamp();
   }
 
-  /** All that was given is stored; false if that is nothing new. */
-  boolean stored() {
-    boolean more = position > confirmed;
-    confirmed = position;
-    return more;
+  /** All that was given is stored. */
+  void stored() {
+    stored = position;
   }
 
   long position() {
@@ -49,6 +47,6 @@ final class Progress {
    * @param now the broker's time, epoch milliseconds
    */
   long delayMillis(long now) {
-    return position == confirmed ? 0 : Math.max(0, now - waitingSince);
+    return position == stored ? 0 : Math.max(0, now - waitingSince);
   }
 }

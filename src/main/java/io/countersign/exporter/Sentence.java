@@ -30,6 +30,7 @@ enum Sentence {
   AGENT_ASKED("The agent was asked: %s"),
   AGENT_ANSWERED("The agent answered: %s"),
   ANSWER_OVERDUE("The agent did not answer in time."),
+  MESSAGE_RECEIVED("The message %s was received."),
   WITHDRAWN("The agent withdrew the action."),
   DEADLINE_PASSED("The deadline passed."),
   TIME_REACHED("The time of %s came."),

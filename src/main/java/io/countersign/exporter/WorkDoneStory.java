@@ -16,6 +16,10 @@ final class WorkDoneStory {
   private WorkDoneStory() {}
 
   static Optional<Line> of(JobRecordValue job) {
+    return told(job).map(it -> JobStory.work(it, job));
+  }
+
+  private static Optional<Line> told(JobRecordValue job) {
     Json result = Json.of(job.getVariables());
     String element = job.getElementId();
     return switch (job.getType()) {
@@ -40,7 +44,6 @@ final class WorkDoneStory {
             Actor.countersign(),
             Sentence.WORK_DONE.of(JobStory.name(job)),
             job.getElementId())
-        .fact("work", job.getType())
         .fact("variables", List.copyOf(job.getVariables().keySet()))
         .detail("variables", job.getVariables());
   }

@@ -24,6 +24,7 @@ public enum EntryKind {
   CLARIFICATION_REQUESTED("clarification-requested"),
   CLARIFICATION_ANSWERED("clarification-answered"),
   CLARIFICATION_OVERDUE("clarification-overdue"),
+  MESSAGE_RECEIVED("message-received"),
   ACTION_WITHDRAWN("action-withdrawn"),
   DEADLINE_PASSED("deadline-passed"),
   TIME_REACHED("time-reached"),

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,14 +28,19 @@ class ExporterFaultsTest {
 
   @Test
   void triesAgainWhenElasticsearchIsTooSlow() {
-    var broker = new FakeBroker(elasticsearch.url(), 500);
+    var broker = new FakeBroker(Map.of("url", elasticsearch.url(), "requestTimeoutSeconds", 1));
     broker.export(log.records());
 
     elasticsearch.slow(Duration.ofMillis(1_500));
     broker.tick();
     long whileSlow = broker.confirmed().position();
     elasticsearch.slow(Duration.ZERO);
-    broker.tick();
+    Awaitility.await()
+        .until(
+            () -> {
+              broker.tick();
+              return broker.confirmed().position() == 1;
+            });
 
     assertThat(whileSlow).isEqualTo(-1);
     assertThat(history.ids()).containsExactly("1-1");
@@ -187,5 +194,25 @@ class ExporterFaultsTest {
 
     assertThat(broker.meter("countersign.exporter.open")).isZero();
     assertThat(broker.confirmed().metadata()).hasSizeLessThan(300);
+  }
+
+  @Test
+  void confirmsLargeMetadataLessOften() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+    for (int i = 0; i < 300; i++) {
+      log.proposed("act_of_a_rather_long_name_" + i, 1_000 + i);
+    }
+    broker.export(log.records());
+    broker.tick();
+    long first = broker.confirmed().position();
+
+    broker.export(List.of(log.proposed("act_next", 9_000).records().getLast()));
+    broker.tick();
+    long soon = broker.confirmed().position();
+    broker.clock(GovernanceLog.START + 60_000);
+    broker.tick();
+
+    assertThat(soon).isEqualTo(first);
+    assertThat(broker.confirmed().position()).isEqualTo(first + 1);
   }
 }

@@ -31,7 +31,12 @@ final class FakeBroker implements Controller {
   record Snapshot(long position, byte[] metadata) {}
 
   FakeBroker(String url, int bulkSize) {
-    arguments = Map.of("url", url, "bulkSize", bulkSize, "requestTimeoutSeconds", 1);
+    this(Map.of("url", url, "bulkSize", bulkSize));
+  }
+
+  /** With these arguments of the exporter. */
+  FakeBroker(Map<String, Object> arguments) {
+    this.arguments = arguments;
     start();
   }
 

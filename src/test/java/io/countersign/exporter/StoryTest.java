@@ -136,6 +136,14 @@ class StoryTest {
   }
 
   @Test
+  void tellsOfMessagesThatAnAnalystAdded() {
+    log.correlated(10, "contract-signed");
+
+    assertThat(last().kind()).isEqualTo(EntryKind.MESSAGE_RECEIVED);
+    assertThat(last().sentence()).isEqualTo("The message contract-signed was received.");
+  }
+
+  @Test
   void tellsWhichVersionOfWhichModelWasDeployed() {
     Entry process = told(log.process("stage-review", 4));
     Entry tables = told(log.tables(800, "<definitions/>"));

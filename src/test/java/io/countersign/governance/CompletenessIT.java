@@ -14,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CompletenessIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int RACE_RECORDS = 20_000;
 
   private final RunningStack stack;
   private final Desk desk;
@@ -61,6 +64,59 @@ class CompletenessIT {
     assertThat(numbers.firstEntry().getValue()).isOne();
     assertThat(numbers.lastEntry().getValue()).isEqualTo(numbers.size());
     assertThat(metrics()).contains("countersign_exporter_delay");
+  }
+
+  /** Also shows that the bench of both exporters runs. */
+  @Test
+  void aNewExporterOnTheOldLogWritesTheSameEntries() throws Exception {
+    String id = desk.inReview(refund(240));
+    desk.ballot("anna", id, "approve", "Checked.");
+    desk.awaitEntry(id, "action-closed");
+    long last = lastPositionOf(id);
+    Desk.await(() -> stock.last() >= last);
+
+    race();
+
+    call(stack.addresses().get("ELASTICSEARCH_URL") + "/race-own-entries/_refresh", "");
+    Map<String, JsonNode> again = entries("race-own-entries", Long.MAX_VALUE);
+    assertThat(again).hasSizeGreaterThan(20);
+    long reached =
+        again.values().stream().mapToLong(it -> it.path("position").asLong()).max().orElseThrow();
+    assertThat(again).isEqualTo(entries("countersign-entries", reached));
+  }
+
+  private void race() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var process =
+        new ProcessBuilder(
+            java,
+            "-Xmx1g",
+            "-cp",
+            "target/classes:" + stack.brokerLibraries(),
+            "io.countersign.bench.ExporterRace",
+            "1",
+            Integer.toString(RACE_RECORDS));
+    process.environment().put("ELASTICSEARCH_URL", stack.addresses().get("ELASTICSEARCH_URL"));
+    process.environment().put("OPENSEARCH_URL", stack.addresses().get("OPENSEARCH_URL"));
+    Process running = process.redirectErrorStream(true).start();
+    String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    System.out.println(said);
+    assertThat(running.waitFor()).describedAs(said).isZero();
+    assertThat(said).contains("exporter, records of the log taken per second", "bytes per action");
+  }
+
+  /** The entries of the first log up to a position, by id. */
+  private Map<String, JsonNode> entries(String index, long upTo) throws Exception {
+    Map<String, JsonNode> entries = new TreeMap<>();
+    long after = -1;
+    while (true) {
+      List<JsonNode> page = page(index, after, upTo);
+      if (page.isEmpty()) {
+        return entries;
+      }
+      page.forEach(it -> entries.put(it.path("_id").asText(), it.path("_source")));
+      after = page.getLast().at("/_source/position").asLong();
+    }
   }
 
   private void aReviewWithInterventions() throws Exception {
@@ -133,32 +189,24 @@ class CompletenessIT {
     return Long.parseLong(position.substring(position.indexOf('-') + 1));
   }
 
-  /** The numbers of all entries of the latest log, in log order. */
+  /** The numbers of the entries of the first log, in log order. */
   private TreeMap<Long, Long> numbersByPosition(long upTo) throws Exception {
     TreeMap<Long, Long> numbers = new TreeMap<>();
-    long after = -1;
-    while (true) {
-      List<JsonNode> page = page(after, upTo);
-      if (page.isEmpty()) {
-        return numbers;
-      }
-      page.forEach(
-          it ->
-              numbers.put(it.at("/_source/position").asLong(), it.at("/_source/number").asLong()));
-      after = numbers.lastKey();
-    }
+    entries("countersign-entries", upTo)
+        .values()
+        .forEach(it -> numbers.put(it.path("position").asLong(), it.path("number").asLong()));
+    return numbers;
   }
 
-  private List<JsonNode> page(long after, long upTo) throws Exception {
+  private List<JsonNode> page(String index, long after, long upTo) throws Exception {
     String query =
         """
-        {"size": 5000, "sort": [{"position": "asc"}], "search_after": [%d],
-         "query": {"bool": {"filter": [{"range": {"position": {"lte": %d}}}, {"term": {"log": 1}}]}},
-         "_source": ["position", "number"]}
+        {"size": 1000, "sort": [{"position": "asc"}], "search_after": [%d],
+         "query": {"bool": {"filter": [{"range": {"position": {"lte": %d}}}, {"term": {"log": 1}}]}}}
         """
             .formatted(after, upTo);
     List<JsonNode> hits = new ArrayList<>();
-    JSON.readTree(elasticsearch("/countersign-entries/_search", query))
+    JSON.readTree(elasticsearch("/" + index + "/_search", query))
         .at("/hits/hits")
         .forEach(hits::add);
     return hits;

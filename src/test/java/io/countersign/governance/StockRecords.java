@@ -41,6 +41,7 @@ final class StockRecords {
           "INCIDENT RESOLVED",
           "DECISION_EVALUATION EVALUATED",
           "DECISION_EVALUATION FAILED",
+          "PROCESS_MESSAGE_SUBSCRIPTION CORRELATED",
           "PROCESS_INSTANCE_MODIFICATION MODIFIED",
           "PROCESS_INSTANCE_MIGRATION MIGRATED",
           "PROCESS_INSTANCE_CREATION CREATED");
@@ -99,13 +100,11 @@ final class StockRecords {
     if (MODELS.contains(words[0])) {
       return words[1].equals("CREATED") || words[1].equals("DELETED");
     }
-    String message = value.path(words[0].equals("MESSAGE") ? "name" : "messageName").asText();
+    String message = value.path("name").asText();
     String job = value.path("type").asText();
     return switch (told) {
       case "MESSAGE PUBLISHED" -> Set.of("release-closed", "outcome-reported").contains(message);
       case "VARIABLE_DOCUMENT UPDATED" -> governed;
-      case "PROCESS_MESSAGE_SUBSCRIPTION CORRELATED" ->
-          governed && Set.of("question-answered", "action-withdrawn").contains(message);
       case "JOB CREATED" -> governed && job.equals("count-votes");
       case "JOB COMPLETED" -> governed && !job.equals("note-vote");
       case "JOB UPDATED" ->
