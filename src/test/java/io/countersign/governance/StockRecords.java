@@ -63,6 +63,11 @@ final class StockRecords {
     return hits.at("/0/_source/position").asLong(-1);
   }
 
+  /** Makes all that was stored findable. */
+  void refresh() {
+    send("/zeebe-record*/_refresh", "");
+  }
+
   /** The positions of all records up to this one that must be entries. */
   Set<Long> thatMatter(long upTo) {
     Set<Long> matter = new HashSet<>();
@@ -144,17 +149,21 @@ final class StockRecords {
   }
 
   private JsonNode search(String query) {
+    return send("/zeebe-record*/_search?ignore_unavailable=true", query).at("/hits/hits");
+  }
+
+  private JsonNode send(String path, String body) {
     var request =
-        HttpRequest.newBuilder(URI.create(url + "/zeebe-record*/_search?ignore_unavailable=true"))
+        HttpRequest.newBuilder(URI.create(url + path))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(query))
+            .POST(BodyPublishers.ofString(body))
             .build();
     try {
       var answer = http.send(request, BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new IllegalStateException(answer.body());
       }
-      return JSON.readTree(answer.body()).at("/hits/hits");
+      return JSON.readTree(answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
