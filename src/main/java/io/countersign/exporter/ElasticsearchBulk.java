@@ -28,7 +28,7 @@ final class ElasticsearchBulk {
 
   ElasticsearchBulk(ElasticsearchHttp http, int replicas, HistoryIndex index, Logger log) {
     this.http = http;
-    this.indices = new ElasticsearchIndices(http, replicas);
+    this.indices = new ElasticsearchIndices(http, replicas, log);
     this.index = index;
     this.log = log;
   }

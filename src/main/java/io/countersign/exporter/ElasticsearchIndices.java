@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
 
 /** Creates the indices with the mappings that travel in both jars. */
 final class ElasticsearchIndices {
@@ -16,10 +17,12 @@ final class ElasticsearchIndices {
 
   private final ElasticsearchHttp http;
   private final int numberOfReplicas;
+  private final Logger log;
 
-  ElasticsearchIndices(ElasticsearchHttp http, int numberOfReplicas) {
+  ElasticsearchIndices(ElasticsearchHttp http, int numberOfReplicas, Logger log) {
     this.http = http;
     this.numberOfReplicas = numberOfReplicas;
+    this.log = log;
   }
 
   /** Creates what is absent. */
@@ -55,6 +58,11 @@ final class ElasticsearchIndices {
       if (answer.reason().startsWith("resource_already_exists")) {
         // An index of an earlier version learns the fields that are new.
         answer = put("/" + name + "/_mapping", JSON.writeValueAsBytes(wanted));
+      }
+      if (answer.refusedForGood()) {
+        // Waiting would not mend it, and the log must go on: what does not fit is quarantined.
+        log.error("Index {} keeps fields of another type: {}", name, answer.reason());
+        return;
       }
       if (!answer.good()) {
         throw new IllegalStateException(

@@ -105,7 +105,7 @@ final class ElasticsearchPast {
                 "size", 1,
                 "_source", Arrays.asList("log", "position"),
                 "query", Map.of("bool", Map.of("filter", filters)),
-                "sort", List.of(Map.of(sort, Map.of("order", order)))));
+                "sort", List.of(Map.of(sort, Map.of("order", order, "unmapped_type", "long")))));
     JsonNode hit = answer.body().at("/hits/hits/0/_source");
     return hit.isMissingNode() ? Optional.empty() : Optional.of(hit);
   }
