@@ -64,6 +64,8 @@ class ArchitectureTest {
               "org.jspecify..",
               "com.fasterxml.jackson..",
               "io.camunda.zeebe..",
+              "io.micrometer.core..",
+              "javax.xml.stream..",
               "io.countersign.exporter..",
               "io.countersign.history..");
 

@@ -114,8 +114,8 @@ final class CallbackStory {
         Line.info(
                 EntryKind.CALLBACK_REPLAYED,
                 Actor.operator(),
-                "%s had the callback %s sent again: %s."
-                    .formatted(replay.said("by"), replay.said("event"), replay.said("outcome")),
+                Sentence.CALLBACK_REPLAYED.of(
+                    replay.said("by"), replay.said("event"), replay.said("outcome")),
                 "")
             .detail("replay", replay.value()));
   }

@@ -5,9 +5,9 @@ import io.camunda.zeebe.exporter.api.context.Context;
 import io.camunda.zeebe.exporter.api.context.Controller;
 import io.camunda.zeebe.protocol.record.Record;
 import io.countersign.exporter.Narrator.Narrated;
-import io.countersign.history.Entry;
 import io.countersign.history.HistoryIndex;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 
 /**
@@ -19,20 +19,30 @@ import org.slf4j.Logger;
 public class CountersignExporter implements Exporter {
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final int BYTES_PER_MILLI = 1_000;
+  private static final Duration STATUS_EVERY = Duration.ofSeconds(10);
 
   private Logger log;
+  private Context context;
   private ExporterSettings settings;
   private HistoryIndex index;
+  private ElasticsearchHttp http;
+  private ElasticsearchBulk bulk;
+  private ElasticsearchStatus status;
   private HistoryBuffer buffer;
+  private ExporterMeters meters;
   private Controller controller;
   private OpenActions open;
   private Narrator narrator;
-  private long lastPosition;
+  private Progress progress;
+  private Instant toldAt = Instant.MIN;
+  private Instant confirmNext = Instant.MIN;
   private long confirmedPosition;
   private boolean failing;
 
   @Override
   public void configure(Context context) {
+    this.context = context;
     log = context.getLogger();
     settings = ExporterSettings.of(context.getConfiguration().getArguments());
     index = new HistoryIndex(settings.indexPrefix());
@@ -42,11 +52,22 @@ public class CountersignExporter implements Exporter {
   @Override
   public void open(Controller controller) {
     this.controller = controller;
-    buffer = new HistoryBuffer(new ElasticsearchBulk(settings, index, log), index);
+    http = new ElasticsearchHttp(settings);
+    bulk = new ElasticsearchBulk(http, settings.numberOfReplicas(), index, log);
+    status = new ElasticsearchStatus(http, index, context.getConfiguration().getId(), log);
+    buffer = new HistoryBuffer(bulk, new ElasticsearchPast(http, index), index);
     open = OpenActions.from(controller.readMetadata());
     narrator = new Narrator(open);
-    lastPosition = controller.getLastExportedRecordPosition();
-    confirmedPosition = lastPosition;
+    progress = new Progress(controller.getLastExportedRecordPosition());
+    confirmedPosition = progress.position();
+    meters =
+        new ExporterMeters(
+            context.getMeterRegistry(),
+            context.getPartitionId(),
+            progress,
+            bulk,
+            open,
+            context.clock());
     flushLater(Duration.ofMillis(settings.bulkDelayMillis()));
   }
 
@@ -63,9 +84,9 @@ public class CountersignExporter implements Exporter {
       open.resetEntries(entries);
       log.error(
           "Record {} cannot become an entry, it is quarantined", record.getPosition(), unmappable);
-      buffer.add(QuarantinedRecord.of(record, unmappable).document(index.quarantine()));
+      quarantine(record, unmappable);
     }
-    lastPosition = record.getPosition();
+    progress.given(record);
   }
 
   @Override
@@ -75,21 +96,28 @@ public class CountersignExporter implements Exporter {
     }
     try {
       flush();
+      confirm();
     } catch (RuntimeException unreachable) {
       log.warn("The last entries will be exported again after the restart");
     }
-    buffer.close();
+    meters.close();
+    http.close();
   }
 
   private void keep(Record<?> record, Narrated narrated) {
-    Entry entry = narrated.entry();
-    if (entry != null) {
-      buffer.add(Document.whole(index.entries(), entry.id(), entry));
+    Origin origin = Origin.of(record, open.log());
+    if (narrated.entry() != null) {
+      new EntryDocuments(index).of(narrated.entry(), origin).forEach(buffer::add);
     }
     if (!narrated.action().isEmpty()) {
-      buffer.set(
-          narrated.actionId(), narrated.action(), record.getPartitionId(), record.getPosition());
+      buffer.set(narrated.actionId(), narrated.action(), origin);
     }
+  }
+
+  private void quarantine(Record<?> record, Throwable unmappable) {
+    narrator.unreadable(record).ifPresent(it -> keep(record, it));
+    Origin origin = Origin.of(record, open.log());
+    buffer.add(QuarantinedRecord.of(record, origin, unmappable).document(index.quarantine()));
   }
 
   private void flushLater(Duration delay) {
@@ -99,6 +127,7 @@ public class CountersignExporter implements Exporter {
           Duration next = Duration.ofMillis(settings.bulkDelayMillis());
           try {
             flush();
+            tellStatus();
           } catch (RuntimeException unreachable) {
             next = PAUSE_AFTER_FAILURE;
           } finally {
@@ -109,7 +138,14 @@ public class CountersignExporter implements Exporter {
 
   private void flush() {
     try {
-      buffer.flush();
+      LogOrigin before = open.log();
+      buffer.flush(open);
+      if (open.log().number() > 1 && !open.log().equals(before)) {
+        log.error(
+            "From position {} on this is another log than the history knows: entries go on as log {}",
+            open.log().since(),
+            open.log().number());
+      }
     } catch (RuntimeException unreachable) {
       if (!failing) {
         log.warn(
@@ -123,9 +159,27 @@ public class CountersignExporter implements Exporter {
       log.info("Elasticsearch takes entries again");
     }
     failing = false;
-    if (lastPosition > confirmedPosition) {
-      controller.updateLastExportedRecordPosition(lastPosition, open.toMetadata());
-      confirmedPosition = lastPosition;
+    progress.stored();
+    if (!context.clock().instant().isBefore(confirmNext)) {
+      confirm();
+    }
+  }
+
+  /** Large metadata is written less often: a replay costs less than writing it at each flush. */
+  private void confirm() {
+    if (progress.position() > confirmedPosition) {
+      byte[] metadata = open.toMetadata();
+      controller.updateLastExportedRecordPosition(progress.position(), metadata);
+      confirmedPosition = progress.position();
+      confirmNext = context.clock().instant().plusMillis(metadata.length / BYTES_PER_MILLI);
+    }
+  }
+
+  private void tellStatus() {
+    Instant now = context.clock().instant();
+    if (toldAt.isBefore(now.minus(STATUS_EVERY))) {
+      toldAt = now;
+      status.tell(context.getPartitionId(), open, progress, bulk.quarantined(), now);
     }
   }
 }

@@ -3,7 +3,12 @@ package io.countersign.exporter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.countersign.history.EntryKind;
+import io.countersign.history.EntrySeverity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,34 +18,70 @@ import java.util.Map;
  * with its record, never in the middle of a flush.
  *
  * @param partial whether only these fields are set and the rest of the document stays
- * @param origin {@code partition-position} of the record it comes from
  */
-record Document(String index, String id, boolean partial, String origin, byte[] source) {
+record Document(String index, String id, boolean partial, Origin origin, byte[] source) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .registerModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
-  private static final int LONGEST_QUARANTINED = 100_000;
+  private static final int LONGEST_QUARANTINED = 1_000_000;
 
-  static Document whole(String index, String id, Object source) {
-    return new Document(index, id, false, id, json(source));
+  static Document whole(String index, Origin origin, Object source) {
+    return new Document(index, origin.id(), false, origin, json(source));
   }
 
-  static Document partial(String index, String id, String origin, Map<String, Object> fields) {
+  static Document partial(String index, String id, Origin origin, Map<String, Object> fields) {
     return new Document(index, id, true, origin, json(fields));
+  }
+
+  /** The same document of the same record, in another log. */
+  Document inLog(int log) {
+    if (origin.log() == log) {
+      return this;
+    }
+    Origin moved = origin.inLog(log);
+    ObjectNode fields = fields();
+    if (fields.has("log")) {
+      fields.put("log", log);
+    }
+    if (fields.has("origin")) {
+      fields.put("id", moved.id()).put("origin", moved.id());
+    }
+    return whole(index, moved, fields);
   }
 
   /** The same content as text, for the index that takes everything. */
   Document quarantined(String quarantine, String reason) {
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("id", Words.cut(id, 512));
-    source.put("origin", origin);
+    source.put("origin", origin.id());
+    source.put("at", origin.at());
     source.put("index", index);
     source.put("reason", Words.cut(reason, 2_000));
     source.put(
         "record", Words.cut(new String(this.source, StandardCharsets.UTF_8), LONGEST_QUARANTINED));
-    return whole(quarantine, partial ? origin + "-action" : origin, source);
+    String name = partial ? origin.id() + "-action" : origin.id();
+    return new Document(quarantine, name, false, origin, json(source));
+  }
+
+  /** An entry in place of this one that any index takes: the numbers stay without gaps. */
+  Document placeholder() {
+    ObjectNode fields = fields();
+    fields.retain("log", "partition", "position", "number", "at", "actionId", "processInstanceKey");
+    fields
+        .put("kind", EntryKind.ENTRY_QUARANTINED.word())
+        .put("severity", EntrySeverity.ALARM.word())
+        .put("sentence", Sentence.QUARANTINED.of())
+        .put("elementId", "");
+    fields.putObject("actor").put("type", "engine").put("id", "engine");
+    fields.putObject("facts");
+    fields.putObject("detail");
+    return whole(index, origin, fields);
+  }
+
+  boolean isPlaceholder() {
+    return !partial && fields().path("kind").asText().equals(EntryKind.ENTRY_QUARANTINED.word());
   }
 
   /** The two lines of the bulk format. */
@@ -56,6 +97,14 @@ record Document(String index, String id, boolean partial, String origin, byte[] 
     String body = new String(source, StandardCharsets.UTF_8);
     String line = partial ? "{\"doc_as_upsert\":true,\"doc\":" + body + "}" : body;
     return (head + line + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private ObjectNode fields() {
+    try {
+      return (ObjectNode) JSON.readTree(source);
+    } catch (IOException ownJson) {
+      throw new UncheckedIOException(ownJson);
+    }
   }
 
   static byte[] json(Object value) {

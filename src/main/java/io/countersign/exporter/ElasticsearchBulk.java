@@ -5,10 +5,8 @@ import io.countersign.exporter.ElasticsearchHttp.Answer;
 import io.countersign.history.HistoryIndex;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
 /**
@@ -17,7 +15,7 @@ import org.slf4j.Logger;
  * <p>A document that Elasticsearch will never take is kept in the quarantine index, so that one bad
  * record does not hold up the log.
  */
-final class ElasticsearchBulk implements AutoCloseable {
+final class ElasticsearchBulk {
 
   private static final int LARGEST_REQUEST = 4 * 1024 * 1024;
 
@@ -26,11 +24,11 @@ final class ElasticsearchBulk implements AutoCloseable {
   private final HistoryIndex index;
   private final Logger log;
   private boolean indicesExist;
-  private long quarantined;
+  private final AtomicLong quarantined = new AtomicLong();
 
-  ElasticsearchBulk(ExporterSettings settings, HistoryIndex index, Logger log) {
-    this.http = new ElasticsearchHttp(settings);
-    this.indices = new ElasticsearchIndices(http, settings.numberOfReplicas());
+  ElasticsearchBulk(ElasticsearchHttp http, int replicas, HistoryIndex index, Logger log) {
+    this.http = http;
+    this.indices = new ElasticsearchIndices(http, replicas, log);
     this.index = index;
     this.log = log;
   }
@@ -40,7 +38,6 @@ final class ElasticsearchBulk implements AutoCloseable {
     if (documents.isEmpty()) {
       return;
     }
-    createIndices();
     List<Document> chunk = new ArrayList<>();
     int size = 0;
     for (Document document : documents) {
@@ -49,41 +46,26 @@ final class ElasticsearchBulk implements AutoCloseable {
         chunk.clear();
         size = 0;
       }
+      if (document.index().equals(index.quarantine())) {
+        quarantined.incrementAndGet();
+      }
       chunk.add(document);
       size += document.source().length;
     }
     send(chunk);
   }
 
-  /** The log positions that these documents show; those that are not there are left out. */
-  Map<String, Long> positions(String name, Set<String> ids) {
-    createIndices();
-    byte[] body = Document.json(Map.of("ids", ids));
-    String path = "/" + name + "/_mget?_source_includes=" + ActionUpdates.POSITION;
-    Answer answer = http.send("POST", path, "application/json", body);
-    if (!answer.good()) {
-      throw new IllegalStateException("Elasticsearch says HTTP " + answer.status());
-    }
-    Map<String, Long> positions = new HashMap<>();
-    for (JsonNode it : answer.body().path("docs")) {
-      JsonNode position = it.at("/_source/" + ActionUpdates.POSITION);
-      if (position.isNumber()) {
-        positions.put(it.path("_id").asText(), position.asLong());
-      }
-    }
-    return positions;
-  }
-
-  private void createIndices() {
+  /** Creates the indices unless that was done. */
+  void prepare() {
     if (!indicesExist) {
       indices.create(index);
       indicesExist = true;
     }
   }
 
-  @Override
-  public void close() {
-    http.close();
+  /** How many documents went to the quarantine since the start. */
+  long quarantined() {
+    return quarantined.get();
   }
 
   private void send(List<Document> documents) {
@@ -125,16 +107,24 @@ final class ElasticsearchBulk implements AutoCloseable {
   }
 
   private void quarantine(Document document, String reason) {
-    quarantined++;
     if (document.index().equals(index.quarantine())) {
-      log.error("Record {} is not even taken by the quarantine: {}", document.origin(), reason);
+      log.error(
+          "Record {} is not even taken by the quarantine: {}", document.origin().id(), reason);
       return;
     }
+    if (document.isPlaceholder()) {
+      log.error("Not even a placeholder of entry {} is taken: {}", document.id(), reason);
+      return;
+    }
+    quarantined.incrementAndGet();
     log.error(
         "Record {} is refused for ever, it is quarantined ({} since the start): {}",
-        document.origin(),
+        document.origin().id(),
         quarantined,
         reason);
     send(List.of(document.quarantined(index.quarantine(), reason)));
+    if (document.index().equals(index.entries())) {
+      send(List.of(document.placeholder()));
+    }
   }
 }

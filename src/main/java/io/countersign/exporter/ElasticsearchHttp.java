@@ -13,11 +13,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Set;
 
 /** Speaks HTTP with Elasticsearch; whatever keeps an answer from coming is an exception. */
 final class ElasticsearchHttp implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Said with status 400 of what an operator can mend: the same document is taken afterwards. */
+  private static final Set<String> CURABLE =
+      Set.of("index_closed_exception", "process_cluster_event_timeout_exception");
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -39,7 +44,8 @@ final class ElasticsearchHttp implements AutoCloseable {
 
     /** Whether the very same request would be refused again. */
     boolean refusedForGood() {
-      return (status == 400 && body.at("/error/type").isTextual()) || status == 413;
+      String type = body.at("/error/type").asText();
+      return (status == 400 && !type.isEmpty() && !CURABLE.contains(type)) || status == 413;
     }
 
     String reason() {

@@ -14,6 +14,7 @@ final class GovernanceRecords implements RecordFilter {
           ValueType.MESSAGE,
           ValueType.MESSAGE_START_EVENT_SUBSCRIPTION,
           ValueType.PROCESS_INSTANCE,
+          ValueType.PROCESS_INSTANCE_CREATION,
           ValueType.PROCESS_INSTANCE_MODIFICATION,
           ValueType.PROCESS_INSTANCE_MIGRATION,
           ValueType.VARIABLE,
@@ -23,7 +24,11 @@ final class GovernanceRecords implements RecordFilter {
           ValueType.DECISION_EVALUATION,
           ValueType.PROCESS_MESSAGE_SUBSCRIPTION,
           ValueType.TIMER,
-          ValueType.INCIDENT);
+          ValueType.INCIDENT,
+          ValueType.PROCESS,
+          ValueType.FORM,
+          ValueType.DECISION,
+          ValueType.DECISION_REQUIREMENTS);
 
   @Override
   public boolean acceptType(RecordType type) {

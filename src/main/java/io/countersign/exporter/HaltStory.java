@@ -19,8 +19,8 @@ final class HaltStory {
               Line.warning(
                       EntryKind.HALT_SET,
                       Actor.operator(halt.said("by")),
-                      "%s halted %s: %s"
-                          .formatted(halt.said("by"), scope(halt.at("scope")), halt.said("reason")),
+                      Sentence.HALTED.of(
+                          halt.said("by"), scope(halt.at("scope")), halt.said("reason")),
                       "")
                   .detail("halt", halt.value()));
       case "halt-lifted" -> {
@@ -29,9 +29,8 @@ final class HaltStory {
             Line.warning(
                     EntryKind.HALT_LIFTED,
                     Actor.operator(lifted.said("by")),
-                    "%s lifted the halt of %s: %s"
-                        .formatted(
-                            lifted.said("by"), scope(halt.at("scope")), lifted.said("reason")),
+                    Sentence.HALT_LIFTED.of(
+                        lifted.said("by"), scope(halt.at("scope")), lifted.said("reason")),
                     "")
                 .detail("halt", halt.value())
                 .detail("lifted", lifted.value()));

@@ -10,48 +10,106 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells of the work that the application was asked to do, did or failed to do. */
-final class JobStory {
+/**
+ * Tells of the work that the application was asked to do, did or failed to do.
+ *
+ * @param attempt how often this job failed, this record included
+ */
+record JobStory(int attempt) {
 
   private static final String LATEST_JOB = "latestJob";
   private static final int LONGEST_MESSAGE = 1_000;
 
-  private JobStory() {}
-
-  static Optional<Line> of(Record<?> record, JobRecordValue job) {
-    if (record.getIntent() == JobIntent.CREATED && job.getType().equals("count-votes")) {
-      String key = Long.toString(record.getKey());
-      return Optional.of(
-          Line.info(
-                  EntryKind.COUNT_REQUESTED,
-                  Actor.engine(),
-                  "The voting ended and the count was asked for.",
-                  job.getElementId())
-              .detail("jobKey", key)
-              .action(LATEST_JOB, record.getKey()));
-    }
-    if (record.getIntent() == JobIntent.FAILED) {
-      return Optional.of(failed(job).actions(CallbackStory.fields(record, job)));
-    }
-    return record.getIntent() == JobIntent.COMPLETED
-        ? WorkDoneStory.of(job).map(it -> it.actions(CallbackStory.fields(record, job)))
-        : Optional.empty();
+  Optional<Line> of(Record<?> record, JobRecordValue job) {
+    return switch (record.getIntent()) {
+      case JobIntent.CREATED ->
+          job.getType().equals("count-votes")
+              ? Optional.of(countRequested(record, job))
+              : Optional.empty();
+      case JobIntent.COMPLETED ->
+          WorkDoneStory.of(job).map(it -> it.actions(CallbackStory.fields(record, job)));
+      case JobIntent.FAILED ->
+          Optional.of(failed(job).actions(CallbackStory.fields(record, job)));
+      case JobIntent.ERROR_THROWN -> Optional.of(refused(job));
+      case JobIntent.RETRIES_UPDATED ->
+          Optional.of(retried(job).actions(CallbackStory.fields(record, job)));
+      case JobIntent.UPDATED ->
+          job.getChangedAttributes().contains("retries")
+              ? Optional.of(retried(job))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
-  private static Line failed(JobRecordValue job) {
-    String message = Words.cut(job.getErrorMessage(), LONGEST_MESSAGE);
+  private static Line countRequested(Record<?> record, JobRecordValue job) {
+    return Line.info(
+            EntryKind.COUNT_REQUESTED,
+            Actor.engine(),
+            Sentence.COUNT_REQUESTED.of(),
+            job.getElementId())
+        .detail("jobKey", Long.toString(record.getKey()))
+        .action(LATEST_JOB, record.getKey());
+  }
+
+  private Line failed(JobRecordValue job) {
+    String reason = Words.cut(job.getErrorMessage(), LONGEST_MESSAGE);
     boolean callback = CallbackStory.isCallback(job);
-    String what =
-        callback
-            ? "The callback was not taken: %s.".formatted(message)
-            : "%s did not succeed: %s.".formatted(job.getType(), message);
     String next =
         job.getRetries() > 0
-            ? "%d attempts are left.".formatted(job.getRetries())
-            : "No attempt is left, an operator has to look.";
-    return Line.warning(kind(job), Actor.countersign(), what + " " + next, job.getElementId())
+            ? Sentence.ATTEMPTS_LEFT.of(job.getRetries())
+            : Sentence.NO_ATTEMPT_LEFT.of();
+    return work(
+            Line.warning(
+                kind(job),
+                Actor.countersign(),
+                callback
+                    ? Sentence.CALLBACK_FAILED.of(attempt, reason, next)
+                    : Sentence.WORK_FAILED.of(name(job), attempt, reason, next),
+                job.getElementId()),
+            job)
+        .fact("attempt", attempt)
+        .fact("retriesLeft", job.getRetries())
+        .fact("reason", reason)
         .detail("jobType", job.getType())
-        .detail("retriesLeft", job.getRetries());
+        .detail("retriesLeft", job.getRetries())
+        .action("callbackAttempts", callback ? attempt : null);
+  }
+
+  private static Line refused(JobRecordValue job) {
+    String reason = Words.cut(job.getErrorMessage(), LONGEST_MESSAGE);
+    return work(
+            Line.warning(
+                EntryKind.WORK_REFUSED,
+                Actor.countersign(),
+                Sentence.WORK_REFUSED.of(name(job), job.getErrorCode(), reason),
+                job.getElementId()),
+            job)
+        .fact("reason", reason)
+        .detail("errorCode", job.getErrorCode())
+        .detail("variables", job.getVariables());
+  }
+
+  private static Line retried(JobRecordValue job) {
+    return work(
+            Line.warning(
+                EntryKind.WORK_RETRIED,
+                Actor.operator(),
+                Sentence.WORK_RETRIED.of(name(job), job.getRetries()),
+                job.getElementId()),
+            job)
+        .fact("retriesLeft", job.getRetries());
+  }
+
+  /** Adds which work it was, and who says to have done it. */
+  static Line work(Line line, JobRecordValue job) {
+    return line.fact("work", job.getType())
+        .fact("worker", job.getWorker().isEmpty() ? null : job.getWorker());
+  }
+
+  /** {@code count-votes} is <em>Count votes</em> in the diagram. */
+  static String name(JobRecordValue job) {
+    String words = job.getType().replace('-', ' ');
+    return words.isEmpty() ? "A task" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   private static EntryKind kind(JobRecordValue job) {

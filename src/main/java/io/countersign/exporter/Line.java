@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one record tells: the entry's words, and the fields it sets on the action's document.
  *
- * @param detail the facts behind the sentence
+ * @param facts what the entry is found and counted by
+ * @param detail everything behind the sentence
  * @param action the fields of the action's document; repeating them changes nothing
  */
 record Line(
@@ -19,6 +20,7 @@ record Line(
     Actor actor,
     String sentence,
     String elementId,
+    Map<String, Object> facts,
     Map<String, Object> detail,
     Map<String, Object> action) {
 
@@ -29,36 +31,37 @@ record Line(
   }
 
   static Line info(EntryKind kind, Actor actor, String sentence, String elementId) {
-    return new Line(
-        kind,
-        EntrySeverity.INFO,
-        actor,
-        sentence,
-        elementId,
-        new LinkedHashMap<>(),
-        new LinkedHashMap<>());
+    return of(kind, EntrySeverity.INFO, actor, sentence, elementId);
   }
 
   static Line warning(EntryKind kind, Actor actor, String sentence, String elementId) {
+    return of(kind, EntrySeverity.WARNING, actor, sentence, elementId);
+  }
+
+  /** Someone changed a running action past Countersign. */
+  static Line alarm(EntryKind kind, String sentence, String elementId) {
+    return of(kind, EntrySeverity.ALARM, Actor.operator(), sentence, elementId);
+  }
+
+  static Line of(
+      EntryKind kind, EntrySeverity severity, Actor actor, String sentence, String elementId) {
     return new Line(
         kind,
-        EntrySeverity.WARNING,
+        severity,
         actor,
         sentence,
         elementId,
         new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
         new LinkedHashMap<>());
   }
 
-  static Line alarm(String sentence, String elementId) {
-    return new Line(
-        EntryKind.INTERVENTION,
-        EntrySeverity.ALARM,
-        Actor.operator(),
-        sentence,
-        elementId,
-        new LinkedHashMap<>(),
-        new LinkedHashMap<>());
+  /** A field of the index template, of its type. */
+  Line fact(String name, @Nullable Object value) {
+    if (value != null) {
+      facts.put(name, Words.cut(value));
+    }
+    return this;
   }
 
   Line detail(String name, @Nullable Object value) {

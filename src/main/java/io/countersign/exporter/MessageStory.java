@@ -7,7 +7,7 @@ import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
 import java.util.Optional;
 
-/** Tells what the agent said while its action was reviewed. */
+/** Tells what the agent, or whoever an analyst's flow waits for, said during the review. */
 final class MessageStory {
 
   private MessageStory() {}
@@ -23,8 +23,10 @@ final class MessageStory {
               Line.info(
                       EntryKind.CLARIFICATION_ANSWERED,
                       Actor.agent(said.said("agent")),
-                      "The agent answered: " + said.said("answer"),
+                      Sentence.AGENT_ANSWERED.of(said.said("answer")),
                       message.getElementId())
+                  .fact("question", message.getCorrelationKey())
+                  .fact("comment", said.text("answer"))
                   .detail("question", message.getCorrelationKey())
                   .detail("answer", said.text("answer"))
                   .action("questionState", "answered"));
@@ -33,8 +35,9 @@ final class MessageStory {
               Line.info(
                       EntryKind.ACTION_WITHDRAWN,
                       Actor.agent(said.said("agent")),
-                      "The agent withdrew the action.",
+                      Sentence.WITHDRAWN.of(),
                       message.getElementId())
+                  .fact("reason", said.text("reason"))
                   .detail("reason", said.text("reason")));
       case "action-halted" ->
           Optional.of(
@@ -44,7 +47,17 @@ final class MessageStory {
                       said.said("reason"),
                       message.getElementId())
                   .detail("halt", said.text("halt")));
-      default -> Optional.empty();
+      // These are told when they are published: also when nothing waits for them.
+      case "release-closed", "outcome-reported" -> Optional.empty();
+      default ->
+          Optional.of(
+              Line.info(
+                      EntryKind.MESSAGE_RECEIVED,
+                      Actor.engine(),
+                      Sentence.MESSAGE_RECEIVED.of(message.getMessageName()),
+                      message.getElementId())
+                  .detail("message", message.getMessageName())
+                  .detail("variables", message.getVariables()));
     };
   }
 }

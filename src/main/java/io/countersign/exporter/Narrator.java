@@ -2,18 +2,28 @@ package io.countersign.exporter;
 
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
+import io.camunda.zeebe.protocol.record.intent.DecisionRequirementsIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceCreationIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.DecisionEvaluationRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceCreationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRelated;
 import io.camunda.zeebe.protocol.record.value.VariableDocumentRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
+import io.camunda.zeebe.protocol.record.value.deployment.DecisionRecordValue;
+import io.camunda.zeebe.protocol.record.value.deployment.DecisionRequirementsRecordValue;
+import io.camunda.zeebe.protocol.record.value.deployment.Form;
+import io.camunda.zeebe.protocol.record.value.deployment.Process;
+import io.countersign.history.Actor;
 import io.countersign.history.Entry;
+import io.countersign.history.EntryKind;
+import io.countersign.history.EntrySeverity;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -52,6 +62,11 @@ final class Narrator {
       case ProcessInstanceRecordValue instance -> instance(record, instance);
       case VariableRecordValue variable -> variable(record, variable);
       case VariableDocumentRecordValue changed -> changed(record, changed);
+      case ProcessInstanceCreationRecordValue created -> created(record, created);
+      case DecisionRequirementsRecordValue model -> learned(record, model);
+      case Process model -> deployed(record);
+      case Form model -> deployed(record);
+      case DecisionRecordValue model -> deployed(record);
       // Not "related" to an instance by its type in 8.6, though it carries the key.
       case DecisionEvaluationRecordValue decision -> told(record, decision.getProcessInstanceKey());
       case ProcessInstanceRelated related -> told(record, related.getProcessInstanceKey());
@@ -63,9 +78,49 @@ final class Narrator {
     return open.actionOf(key)
         .flatMap(
             action ->
-                Story.of(record)
+                Story.of(record, open)
                     .map(it -> narrated(record, action, key, it))
                     .or(() -> JobStory.mark(record, action)));
+  }
+
+  /** What is told in place of a record that cannot be read. */
+  Optional<Narrated> unreadable(Record<?> record) {
+    long key =
+        record.getValue() instanceof ProcessInstanceRelated related
+            ? related.getProcessInstanceKey()
+            : 0;
+    return open.actionOf(key).map(action -> narrated(record, action, key, quarantined()));
+  }
+
+  private static Line quarantined() {
+    return Line.of(
+        EntryKind.ENTRY_QUARANTINED,
+        EntrySeverity.ALARM,
+        Actor.engine(),
+        Sentence.QUARANTINED.of(),
+        "");
+  }
+
+  private Optional<Narrated> deployed(Record<?> record) {
+    return ModelStory.of(record).map(it -> narrated(record, "", 0, it));
+  }
+
+  private Optional<Narrated> learned(Record<?> record, DecisionRequirementsRecordValue model) {
+    if (record.getIntent() == DecisionRequirementsIntent.CREATED) {
+      open.learn(model.getDecisionRequirementsKey(), model.getResource());
+    }
+    return deployed(record);
+  }
+
+  private Optional<Narrated> created(Record<?> record, ProcessInstanceCreationRecordValue created) {
+    if (!created.getBpmnProcessId().equals(GOVERNANCE)
+        || record.getIntent() != ProcessInstanceCreationIntent.CREATED) {
+      return Optional.empty();
+    }
+    long key = created.getProcessInstanceKey();
+    String action = "unnamed-" + key;
+    open.open(key, action);
+    return Optional.of(narrated(record, action, key, OperatorStory.of(created)));
   }
 
   private Optional<Narrated> proposed(
@@ -149,6 +204,7 @@ final class Narrator {
   private Narrated narrated(Record<?> record, String action, long key, Line line) {
     var entry =
         new Entry(
+            open.log().inForce(),
             record.getPartitionId(),
             record.getPosition(),
             open.nextNumber(),
@@ -160,6 +216,7 @@ final class Narrator {
             line.sentence(),
             line.elementId(),
             key == 0 ? "" : Long.toString(key),
+            Collections.unmodifiableMap(line.facts()),
             Collections.unmodifiableMap(line.detail()));
     return new Narrated(action, entry, Collections.unmodifiableMap(line.action()));
   }

@@ -2,15 +2,24 @@ package io.countersign.exporter;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.intent.JobIntent;
+import io.camunda.zeebe.protocol.record.value.JobRecordValue;
+import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
+import io.countersign.exporter.SeatsTaken.Taken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the exporter remembers of a partition: which instances belong to which action, and how many
- * entries there are. A pure function of the records up to a position.
+ * What the exporter remembers of a partition: which instances belong to which action, who has which
+ * seat, and how many entries there are. A pure function of the records up to a position.
+ *
+ * <p>All but the table notes, which have a limit of their own, is of instances, tasks and jobs that
+ * are open: it is bounded by what the engine itself holds.
  */
 final class OpenActions {
 
@@ -18,21 +27,34 @@ final class OpenActions {
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final Map<Long, String> actionOfInstance;
+  private final Map<Long, Integer> failures;
+  private final SeatsTaken seats;
+  private final TableNotes notes;
+  private LogOrigin log;
   private long entries;
   private long variableCause;
   private long variableInstance;
   private byte[] written = new byte[0];
 
   private OpenActions(Memory memory) {
-    this.actionOfInstance = new TreeMap<>(memory.actionOfInstance());
+    this.actionOfInstance = new TreeMap<>(orNone(memory.actionOfInstance()));
+    this.failures = new TreeMap<>(orNone(memory.failures()));
+    this.seats = new SeatsTaken(orNone(memory.seats()));
+    this.notes = new TableNotes(orNone(memory.notes()));
+    this.log = memory.log() == null ? LogOrigin.UNKNOWN : memory.log();
     this.entries = memory.entries();
     this.variableCause = memory.variableCause();
     this.variableInstance = memory.variableInstance();
   }
 
+  /** Fields that an earlier version did not write are null. */
   private record Memory(
       long entries,
-      Map<Long, String> actionOfInstance,
+      @Nullable LogOrigin log,
+      @Nullable Map<Long, String> actionOfInstance,
+      @Nullable Map<Long, Integer> failures,
+      @Nullable Map<Long, Taken> seats,
+      @Nullable Map<Long, Map<String, String>> notes,
       long variableCause,
       long variableInstance) {}
 
@@ -40,7 +62,7 @@ final class OpenActions {
     try {
       return new OpenActions(
           metadata.isEmpty() || metadata.get().length == 0
-              ? new Memory(0, Map.of(), -1, -1)
+              ? new Memory(0, null, null, null, null, null, -1, -1)
               : JSON.readValue(metadata.get(), Memory.class));
     } catch (IOException unreadable) {
       throw new UncheckedIOException("The exporter's metadata cannot be read", unreadable);
@@ -52,12 +74,29 @@ final class OpenActions {
       try {
         written =
             JSON.writeValueAsBytes(
-                new Memory(entries, actionOfInstance, variableCause, variableInstance));
+                new Memory(
+                    entries,
+                    log,
+                    actionOfInstance,
+                    failures,
+                    seats.all(),
+                    notes.all(),
+                    variableCause,
+                    variableInstance));
       } catch (IOException unwritable) {
         throw new UncheckedIOException(unwritable);
       }
     }
     return written;
+  }
+
+  LogOrigin log() {
+    return log;
+  }
+
+  void log(LogOrigin log) {
+    this.log = log;
+    changed();
   }
 
   Optional<String> actionOf(long processInstanceKey) {
@@ -71,6 +110,46 @@ final class OpenActions {
 
   void close(long processInstanceKey) {
     if (actionOfInstance.remove(processInstanceKey) != null) {
+      changed();
+    }
+  }
+
+  /** How many instances, seats and failing jobs are remembered. */
+  int size() {
+    return actionOfInstance.size() + seats.all().size() + failures.size();
+  }
+
+  /** Follows who has the seat, and answers who had it before this record. */
+  @Nullable Taken seatBefore(Record<?> record, UserTaskRecordValue task) {
+    changed();
+    return seats.follow(record, task);
+  }
+
+  /** How often this job failed, this record included. */
+  int failuresOf(Record<?> record) {
+    if (!(record.getValue() instanceof JobRecordValue)) {
+      return 0;
+    }
+    return switch (record.getIntent()) {
+      case JobIntent.FAILED -> {
+        changed();
+        yield failures.merge(record.getKey(), 1, Integer::sum);
+      }
+      case JobIntent.COMPLETED, JobIntent.CANCELED, JobIntent.ERROR_THROWN -> {
+        changed();
+        yield Optional.ofNullable(failures.remove(record.getKey())).orElse(0);
+      }
+      default -> failures.getOrDefault(record.getKey(), 0);
+    };
+  }
+
+  /** What the rows of a decision model mean. */
+  Map<String, String> notesOf(long modelKey) {
+    return notes.of(modelKey);
+  }
+
+  void learn(long modelKey, byte[] dmn) {
+    if (notes.learn(modelKey, dmn)) {
       changed();
     }
   }
@@ -100,6 +179,10 @@ final class OpenActions {
   long nextNumber() {
     changed();
     return ++entries;
+  }
+
+  private static <K, V> Map<K, V> orNone(@Nullable Map<K, V> map) {
+    return map == null ? Map.of() : map;
   }
 
   private void changed() {

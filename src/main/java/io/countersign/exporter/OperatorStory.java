@@ -3,25 +3,43 @@ package io.countersign.exporter;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceMigrationIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceModificationIntent;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceCreationRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceCreationRecordValue.ProcessInstanceCreationStartInstructionValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceMigrationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceModificationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceModificationRecordValue.ProcessInstanceModificationActivateInstructionValue;
 import io.camunda.zeebe.protocol.record.value.VariableDocumentRecordValue;
+import io.countersign.history.EntryKind;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells when someone changed a running process past Countersign. */
+/** Tells when someone changed a running process past Countersign, or started one. */
 final class OperatorStory {
 
   private OperatorStory() {}
 
   static Line of(VariableDocumentRecordValue changed) {
+    List<String> names = List.copyOf(changed.getVariables().keySet());
     return Line.alarm(
-            "Variables of the running process were changed from outside: "
-                + String.join(", ", changed.getVariables().keySet()),
+            EntryKind.VARIABLES_CHANGED,
+            Sentence.VARIABLES_CHANGED.of(String.join(", ", names)),
             "")
+        .fact("variables", names)
         .detail("variables", changed.getVariables())
         .detail("scopeKey", Long.toString(changed.getScopeKey()));
+  }
+
+  /** A proposal starts its process by a message; whoever starts it otherwise skips the intake. */
+  static Line of(ProcessInstanceCreationRecordValue created) {
+    List<String> elements =
+        created.getStartInstructions().stream()
+            .map(ProcessInstanceCreationStartInstructionValue::getElementId)
+            .toList();
+    String where = elements.isEmpty() ? "the start" : String.join(", ", elements);
+    return Line.alarm(EntryKind.STARTED_PAST_INTAKE, Sentence.STARTED_PAST_INTAKE.of(where), "")
+        .fact("variables", List.copyOf(created.getVariables().keySet()))
+        .detail("elements", elements)
+        .detail("variables", created.getVariables());
   }
 
   static Optional<Line> of(Record<?> record, ProcessInstanceModificationRecordValue modified) {
@@ -32,20 +50,27 @@ final class OperatorStory {
         modified.getActivateInstructions().stream()
             .map(ProcessInstanceModificationActivateInstructionValue::getElementId)
             .toList();
+    List<Object> variables =
+        modified.getActivateInstructions().stream()
+            .flatMap(it -> it.getVariableInstructions().stream())
+            .<Object>map(it -> it.getVariables())
+            .toList();
     int ended = modified.getTerminateInstructions().size();
     return Optional.of(
         Line.alarm(
-                "An operator modified the running process: started %s, ended %d element(s)."
-                    .formatted(started.isEmpty() ? "nothing" : String.join(", ", started), ended),
+                EntryKind.INSTANCE_MODIFIED,
+                Sentence.MODIFIED.of(
+                    started.isEmpty() ? "nothing" : String.join(", ", started), ended),
                 "")
             .detail("started", started)
-            .detail("ended", ended));
+            .detail("ended", ended)
+            .detail("variables", variables.isEmpty() ? null : variables));
   }
 
   static Optional<Line> of(Record<?> record, ProcessInstanceMigrationRecordValue migrated) {
     return record.getIntent() == ProcessInstanceMigrationIntent.MIGRATED
         ? Optional.of(
-            Line.alarm("An operator moved the running process to another version.", "")
+            Line.alarm(EntryKind.INSTANCE_MIGRATED, Sentence.MIGRATED.of(), "")
                 .detail(
                     "targetProcessDefinitionKey",
                     Long.toString(migrated.getTargetProcessDefinitionKey())))

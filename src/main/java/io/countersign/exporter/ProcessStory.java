@@ -24,49 +24,58 @@ final class ProcessStory {
       return Optional.empty();
     }
     String element = timer.getTargetElementId();
-    return switch (element) {
-      case "BoundaryEvent_ReviewOverdue" ->
-          Optional.of(
-              Line.warning(
-                  EntryKind.DEADLINE_PASSED, Actor.engine(), "The deadline passed.", element));
-      case "BoundaryEvent_AnswerOverdue" ->
-          Optional.of(
-              Line.warning(
-                      EntryKind.CLARIFICATION_OVERDUE,
-                      Actor.engine(),
-                      "The agent did not answer in time.",
-                      element)
-                  .action("questionState", "overdue"));
-      case "CatchEvent_OutcomeOverdue" ->
-          Optional.of(
-              Line.warning(
-                  EntryKind.OUTCOME_OVERDUE,
+    if (element.equals("BoundaryEvent_AnswerOverdue")) {
+      return Optional.of(
+          Line.warning(
+                  EntryKind.CLARIFICATION_OVERDUE,
                   Actor.engine(),
-                  "The agent redeemed the release and did not report an outcome in time.",
-                  element));
-      default -> Optional.empty();
-    };
+                  Sentence.ANSWER_OVERDUE.of(),
+                  element)
+              .action("questionState", "overdue"));
+    }
+    if (element.equals("CatchEvent_OutcomeOverdue")) {
+      return Optional.of(
+          Line.warning(
+              EntryKind.OUTCOME_OVERDUE,
+              Actor.engine(),
+              Sentence.OUTCOME_OVERDUE.of(),
+              element));
+    }
+    return Optional.of(
+        element.startsWith("BoundaryEvent_")
+            ? Line.warning(
+                EntryKind.DEADLINE_PASSED, Actor.engine(), Sentence.DEADLINE_PASSED.of(), element)
+            : Line.info(
+                EntryKind.TIME_REACHED,
+                Actor.engine(),
+                Sentence.TIME_REACHED.of(element),
+                element));
   }
 
   static Optional<Line> of(Record<?> record, IncidentRecordValue incident) {
-    String what = incident.getElementId() + " (" + incident.getErrorType() + ")";
+    String element = incident.getElementId();
+    String type = String.valueOf(incident.getErrorType());
+    String message = Words.cut(incident.getErrorMessage(), LONGEST_MESSAGE);
     return switch (record.getIntent()) {
       case IncidentIntent.CREATED ->
           Optional.of(
               Line.warning(
                       EntryKind.INCIDENT_RAISED,
                       Actor.engine(),
-                      "The process stands still at %s: %s"
-                          .formatted(what, Words.cut(incident.getErrorMessage(), LONGEST_MESSAGE)),
-                      incident.getElementId())
+                      Sentence.INCIDENT_RAISED.of(element, type, message),
+                      element)
+                  .fact("reason", message)
+                  .detail("errorType", type)
                   .action("callbacks", CallbackStory.incident(record, incident)));
       case IncidentIntent.RESOLVED ->
           Optional.of(
               Line.warning(
-                  EntryKind.INCIDENT_RESOLVED,
-                  Actor.operator(),
-                  "The incident at " + what + " was resolved.",
-                  incident.getElementId()));
+                      EntryKind.INCIDENT_RESOLVED,
+                      Actor.operator(),
+                      Sentence.INCIDENT_RESOLVED.of(element, type),
+                      element)
+                  .fact("reason", message)
+                  .detail("errorType", type));
       default -> Optional.empty();
     };
   }
@@ -77,10 +86,10 @@ final class ProcessStory {
             ? Line.info(
                 EntryKind.ACTION_CLOSED,
                 Actor.engine(),
-                "The governance of this action ended.",
+                Sentence.CLOSED.of(),
                 instance.getElementId())
             : Line.alarm(
-                "An operator cancelled the governance of this action.", instance.getElementId());
+                EntryKind.ACTION_CANCELLED, Sentence.CANCELLED.of(), instance.getElementId());
     return line.action("closedAt", Instant.ofEpochMilli(record.getTimestamp()).toString());
   }
 }

@@ -21,7 +21,7 @@ final class ProposalStory {
     return Line.info(
             EntryKind.ACTION_PROPOSED,
             Actor.agent(agent),
-            "%s proposed %s%s: %s".formatted(agent, type, actsFor(action), action.said("summary")),
+            Sentence.PROPOSED.of(agent, type, actsFor(action), action.said("summary")),
             "StartEvent_ActionProposed")
         .detail("action", action.value())
         .action("actionId", actionId)

@@ -4,8 +4,6 @@ import io.camunda.zeebe.protocol.record.value.MessageRecordValue;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
 import io.countersign.history.EntrySeverity;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Tells what became of a permission: it was used, taken back, and what the agent then did. */
@@ -30,25 +28,25 @@ final class ReleaseStory {
               Line.info(
                   EntryKind.RELEASE_REDEEMED,
                   Actor.agent(agent),
-                  agent + " redeemed the release.",
+                  Sentence.REDEEMED.of(agent),
                   "");
           case "expired" ->
               Line.warning(
                   EntryKind.RELEASE_EXPIRED,
                   Actor.countersign(),
-                  "The release was not redeemed in time.",
+                  Sentence.EXPIRED.of(),
                   "");
           case "halted" ->
               Line.warning(
                   EntryKind.RELEASE_HALTED,
                   Actor.operator(release.said("by")),
-                  "The release was closed. " + release.said("reason"),
+                  Sentence.RELEASE_HALTED.of(release.said("reason")),
                   "");
           default ->
               Line.info(
                   EntryKind.RELEASE_WITHDRAWN,
                   Actor.agent(agent),
-                  agent + " took back what was approved.",
+                  Sentence.TAKEN_BACK.of(agent),
                   "");
         };
     return line.detail("release", release.value())
@@ -58,20 +56,18 @@ final class ReleaseStory {
 
   private static Line reported(Json outcome) {
     String concern = outcome.text("concern");
-    String sentence =
-        "%s reported: %s.%s"
-            .formatted(
-                outcome.said("agent"),
-                outcome.said("result").replace('_', ' '),
-                concern == null ? "" : " " + concern);
-    return new Line(
+    String agent = outcome.said("agent");
+    String result = outcome.said("result").replace('_', ' ');
+    return Line.of(
             EntryKind.OUTCOME_REPORTED,
             concern == null ? EntrySeverity.INFO : EntrySeverity.ALARM,
-            Actor.agent(outcome.said("agent")),
-            sentence,
-            "",
-            new LinkedHashMap<>(),
-            new LinkedHashMap<>(Map.of()))
+            Actor.agent(agent),
+            concern == null
+                ? Sentence.REPORTED.of(agent, result)
+                : Sentence.REPORTED_WITH_CONCERN.of(agent, result, concern),
+            "")
+        .fact("outcome", outcome.text("result"))
+        .fact("reason", concern)
         .detail("outcome", outcome.value())
         .action("outcome", outcome.text("result"))
         .action("outcomeReference", outcome.text("reference"));

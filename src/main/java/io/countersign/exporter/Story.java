@@ -1,7 +1,6 @@
 package io.countersign.exporter;
 
 import io.camunda.zeebe.protocol.record.Record;
-import io.camunda.zeebe.protocol.record.intent.DecisionEvaluationIntent;
 import io.camunda.zeebe.protocol.record.value.DecisionEvaluationRecordValue;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
@@ -17,19 +16,19 @@ final class Story {
 
   private Story() {}
 
-  static Optional<Line> of(Record<?> record) {
+  static Optional<Line> of(Record<?> record, OpenActions open) {
     return switch (record.getValue()) {
-      case JobRecordValue job -> JobStory.of(record, job);
-      case UserTaskRecordValue task -> TaskStory.of(record, task);
+      case JobRecordValue job -> new JobStory(open.failuresOf(record)).of(record, job);
+      case UserTaskRecordValue task ->
+          new TaskStory(open.seatBefore(record, task)).of(record, task);
       case ProcessMessageSubscriptionRecordValue message -> MessageStory.of(record, message);
       case TimerRecordValue timer -> ProcessStory.of(record, timer);
       case IncidentRecordValue incident -> ProcessStory.of(record, incident);
       case ProcessInstanceModificationRecordValue modified -> OperatorStory.of(record, modified);
       case ProcessInstanceMigrationRecordValue migrated -> OperatorStory.of(record, migrated);
       case DecisionEvaluationRecordValue decision ->
-          record.getIntent() == DecisionEvaluationIntent.EVALUATED
-              ? DecisionStory.of(decision)
-              : Optional.empty();
+          new DecisionStory(open.notesOf(decision.getDecisionRequirementsKey()))
+              .of(record, decision);
       default -> Optional.empty();
     };
   }

@@ -16,6 +16,10 @@ final class WorkDoneStory {
   private WorkDoneStory() {}
 
   static Optional<Line> of(JobRecordValue job) {
+    return told(job).map(it -> JobStory.work(it, job));
+  }
+
+  private static Optional<Line> told(JobRecordValue job) {
     Json result = Json.of(job.getVariables());
     String element = job.getElementId();
     return switch (job.getType()) {
@@ -27,10 +31,22 @@ final class WorkDoneStory {
       case "count-votes" -> Optional.of(counted(result.at("verdict"), element));
       case "change-action" -> Optional.of(changed(result.at("changed"), element));
       case "announce-decision" -> Optional.of(announced(result.at("decision"), element));
-      case "deliver-callback" ->
-          Optional.of(delivered(result.at("callback"), element));
-      default -> Optional.empty();
+      case "deliver-callback" -> Optional.of(delivered(result.at("callback"), element));
+      // The vote itself tells.
+      case "note-vote" -> Optional.empty();
+      default -> Optional.of(done(job));
     };
+  }
+
+  /** Work of a flow that an analyst added. */
+  private static Line done(JobRecordValue job) {
+    return Line.info(
+            EntryKind.WORK_DONE,
+            Actor.countersign(),
+            Sentence.WORK_DONE.of(JobStory.name(job)),
+            job.getElementId())
+        .fact("variables", List.copyOf(job.getVariables().keySet()))
+        .detail("variables", job.getVariables());
   }
 
   private static Line policyChecked(Json policy, String element) {
@@ -38,19 +54,20 @@ final class WorkDoneStory {
         policy.at("findings").items().stream()
             .map(it -> it.said("policy") + ": " + it.said("sentence"))
             .toList();
+    List<String> policies =
+        policy.at("findings").items().stream().map(it -> it.said("policy")).toList();
     return Line.info(
             EntryKind.POLICY_CHECKED,
             Actor.policy(),
             sentences.isEmpty()
-                ? "The rules found nothing."
-                : "The rules found: " + String.join(" ", sentences),
+                ? Sentence.RULES_FOUND_NOTHING.of()
+                : Sentence.RULES_FOUND.of(String.join(" ", sentences)),
             element)
+        .fact("policies", policies)
         .detail("policy", policy.value())
         .action("policyVersion", policy.text("version"))
         .action("findings", findings(policy.at("findings")))
-        .action(
-            "policies",
-            policy.at("findings").items().stream().map(it -> it.said("policy")).toList());
+        .action("policies", policies);
   }
 
   private static List<Map<String, String>> findings(Json findings) {
@@ -69,7 +86,7 @@ final class WorkDoneStory {
     return Line.info(
             EntryKind.REVIEWERS_REMINDED,
             Actor.countersign(),
-            "The people of %s open seat(s) were reminded.".formatted(reminder.said("seats")),
+            Sentence.REMINDED.of(reminder.said("seats")),
             element)
         .detail("reminder", reminder.value());
   }
@@ -80,11 +97,10 @@ final class WorkDoneStory {
             EntryKind.REVIEW_ESCALATED,
             Actor.countersign(),
             people.isEmpty()
-                ? "The review was escalated to %s, where nobody may decide."
-                    .formatted(escalation.said("to"))
-                : "The review was escalated to %s: %s may decide too."
-                    .formatted(escalation.said("to"), String.join(", ", people)),
+                ? Sentence.ESCALATED_TO_NOBODY.of(escalation.said("to"))
+                : Sentence.ESCALATED.of(escalation.said("to"), String.join(", ", people)),
             element)
+        .fact("by", people)
         .detail("escalation", escalation.value());
   }
 
@@ -92,8 +108,9 @@ final class WorkDoneStory {
     return Line.info(
             EntryKind.CLARIFICATION_REQUESTED,
             Actor.countersign(),
-            "The agent was asked: " + asked.said("question"),
+            Sentence.AGENT_ASKED.of(asked.said("question")),
             element)
+        .fact("comment", asked.text("question"))
         .detail("asked", asked.value());
   }
 
@@ -104,14 +121,14 @@ final class WorkDoneStory {
             EntryKind.REVIEWERS_SEATED,
             Actor.countersign(),
             satisfiable
-                ? "%d seat(s) opened for %s."
-                    .formatted(
-                        seats.size(),
-                        seats.isEmpty()
-                            ? "nobody"
-                            : String.join(", ", seats.getFirst().at("candidateUsers").texts()))
-                : "Nobody can decide this: " + seating.said("reason"),
+                ? Sentence.SEATED.of(
+                    seats.size(),
+                    seats.isEmpty()
+                        ? "nobody"
+                        : String.join(", ", seats.getFirst().at("candidateUsers").texts()))
+                : Sentence.NOBODY_CAN_DECIDE.of(seating.said("reason")),
             job.getElementId())
+        .fact("stage", seating.text("stage"))
         .detail("seating", seating.value())
         .action(
             "stages",
@@ -132,21 +149,24 @@ final class WorkDoneStory {
     String remarks =
         verdict.at("votes").items().stream()
             .flatMap(WorkDoneStory::remark)
-            .collect(Collectors.joining(" "));
+            .collect(Collectors.joining());
     boolean change = verdict.at("change").value() != null;
     String outcome =
         change
-            ? "The votes were counted: %s wants other arguments."
-                .formatted(verdict.at("change").said("by"))
+            ? Sentence.COUNTED_A_CHANGE.of(verdict.at("change").said("by"), remarks)
             : reached
-                ? "The votes were counted: %s%s."
-                    .formatted(verdict.said("verdict"), by(verdict.at("by").texts()))
-                : "The votes were counted: none decides yet. " + verdict.said("reason");
-    return Line.info(
-            EntryKind.VOTES_COUNTED,
-            Actor.countersign(),
-            remarks.isEmpty() ? outcome : outcome + " " + remarks,
-            element)
+            ? Sentence.COUNTED.of(verdict.said("verdict"), by(verdict.at("by").texts()), remarks)
+            : Sentence.COUNTED_NONE_DECIDES.of(verdict.said("reason"), remarks);
+    return Line.info(EntryKind.VOTES_COUNTED, Actor.countersign(), outcome, element)
+        .fact("verdict", reached ? verdict.text("verdict") : null)
+        .fact("by", verdict.at("by").texts())
+        .fact(
+            "notCounted",
+            verdict.at("votes").items().stream()
+                .filter(it -> Boolean.FALSE.equals(it.flag("counts")))
+                .map(it -> it.said("person"))
+                .toList())
+        .fact("reason", verdict.text("reason"))
         .detail("verdict", verdict.value())
         .action("votesCounted", verdict.value())
         .action(
@@ -159,11 +179,11 @@ final class WorkDoneStory {
   /** What is to be said of a vote beside its sum. */
   private static Stream<String> remark(Json vote) {
     if (Boolean.FALSE.equals(vote.flag("counts"))) {
-      return Stream.of("A vote did not count: " + vote.said("why"));
+      return Stream.of(Sentence.VOTE_NOT_COUNTED.of(vote.said("why")));
     }
     return vote.text("insteadOf") == null
         ? Stream.of()
-        : Stream.of("%s stood in for %s.".formatted(vote.said("person"), vote.said("insteadOf")));
+        : Stream.of(Sentence.STOOD_IN.of(vote.said("person"), vote.said("insteadOf")));
   }
 
   private static Line changed(Json changed, String element) {
@@ -172,8 +192,8 @@ final class WorkDoneStory {
     return Line.info(
             EntryKind.ACTION_CHANGED,
             Actor.person(changed.said("by")),
-            "%s changed the arguments (%s): %s. Policy and the route look at it anew."
-                .formatted(changed.said("by"), changed.said("changes"), changed.said("comment")),
+            Sentence.ACTION_CHANGED.of(
+                changed.said("by"), changed.said("changes"), changed.said("comment")),
             element)
         .detail("by", changed.text("by"))
         .detail("stage", changed.text("stage"))
@@ -194,12 +214,12 @@ final class WorkDoneStory {
     return Line.info(
             EntryKind.DECISION_ANNOUNCED,
             Actor.countersign(),
-            "The decision was announced: %s%s. %s"
-                .formatted(
-                    decision.said("verdict"),
-                    by(decision.at("by").texts()),
-                    decision.said("reason")),
+            Sentence.ANNOUNCED.of(
+                decision.said("verdict"), by(decision.at("by").texts()), decision.said("reason")),
             element)
+        .fact("verdict", decision.text("verdict"))
+        .fact("by", decision.at("by").texts())
+        .fact("reason", decision.text("reason"))
         .detail("decision", decision.value())
         .action("verdict", decision.text("verdict"))
         .action("decidedBy", decision.at("by").texts())
@@ -216,16 +236,18 @@ final class WorkDoneStory {
       return Line.info(
           EntryKind.CALLBACK_NOT_WANTED,
           Actor.countersign(),
-          "The agent's endpoint is not told of this.",
+          Sentence.CALLBACK_NOT_WANTED.of(),
           element);
     }
     return Line.info(
             EntryKind.CALLBACK_DELIVERED,
             Actor.countersign(),
-            "The callback was delivered to %s on attempt %s (HTTP %s)."
-                .formatted(
-                    callback.said("host"), callback.said("attempts"), callback.said("status")),
+            Sentence.CALLBACK_DELIVERED.of(
+                callback.said("host"), callback.said("attempts"), callback.said("status")),
             element)
+        .fact("attempt", callback.count("attempts"))
+        .fact("host", callback.text("host"))
+        .fact("httpStatus", callback.count("status"))
         .detail("callback", callback.value())
         .action("callbackAttempts", callback.count("attempts"));
   }

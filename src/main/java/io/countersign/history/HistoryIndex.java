@@ -7,7 +7,7 @@ package io.countersign.history;
  */
 public record HistoryIndex(String prefix) {
 
-  /** One document per entry, id {@code partition-position}. */
+  /** One document per entry, id = {@link Entry#id()}. */
   public String entries() {
     return prefix + "-entries";
   }
@@ -20,5 +20,10 @@ public record HistoryIndex(String prefix) {
   /** Records that could not be turned into or stored as an entry. */
   public String quarantine() {
     return prefix + "-quarantine";
+  }
+
+  /** One document per partition, id = partition: how far its exporter is. */
+  public String exporters() {
+    return prefix + "-exporters";
   }
 }

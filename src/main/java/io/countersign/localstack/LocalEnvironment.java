@@ -38,6 +38,7 @@ public record LocalEnvironment(Map<String, String> variables) {
     variables.put("ZEEBE_GRPC_URL", Ports.local(ports.zeebeGrpc()).toString());
     variables.put("ZEEBE_MANAGEMENT_URL", Ports.local(ports.zeebeManagement()).toString());
     if (options.webapps()) {
+      variables.put("OPENSEARCH_URL", Ports.local(ports.openSearch()).toString());
       variables.put("TASKLIST_URL", Ports.local(ports.tasklist()).toString());
       variables.put("OPERATE_URL", Ports.local(ports.operate()).toString());
     }

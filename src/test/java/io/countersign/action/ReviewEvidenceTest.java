@@ -157,6 +157,7 @@ class ReviewEvidenceTest {
         1,
         1,
         1,
+        1,
         Instant.EPOCH,
         "act_1",
         kind,
@@ -165,6 +166,7 @@ class ReviewEvidenceTest {
         "",
         "",
         instance,
+        Map.of(),
         detail);
   }
 }

@@ -211,6 +211,7 @@ class ElasticsearchActionHistoryIT {
   private static Entry entry(long position, String instance, EntryKind kind) {
     return new Entry(
         1,
+        1,
         position,
         position,
         NOON,
@@ -221,6 +222,7 @@ class ElasticsearchActionHistoryIT {
         "Something happened.",
         "Task_ReviewAction",
         instance,
+        Map.of(),
         Map.of("person", "anna"));
   }
 

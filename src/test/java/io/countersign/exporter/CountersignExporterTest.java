@@ -171,7 +171,9 @@ class CountersignExporterTest {
 
     assertThat(elasticsearch.index("countersign-quarantine").get("1-1").path("record").asText())
         .contains("support-agent proposed refund.issue");
-    assertThat(elasticsearch.index("countersign-entries")).containsOnlyKeys("1-2");
+    assertThat(entry("1-1").path("kind").asText()).isEqualTo("entry-quarantined");
+    assertThat(entry("1-1").path("actionId").asText()).isEqualTo("act_1");
+    assertThat(numbers()).containsExactly(1L, 2L);
     assertThat(broker.confirmed().position()).isEqualTo(2);
   }
 
@@ -206,7 +208,8 @@ class CountersignExporterTest {
 
     assertThat(elasticsearch.index("countersign-quarantine").get("1-2").path("reason").asText())
         .isEqualTo("java.lang.IllegalStateException");
-    assertThat(numbers()).containsExactly(1L, 2L);
+    assertThat(entry("1-2").path("kind").asText()).isEqualTo("entry-quarantined");
+    assertThat(numbers()).containsExactly(1L, 2L, 3L);
   }
 
   @Test

@@ -5,8 +5,11 @@ import io.camunda.zeebe.exporter.api.context.Context;
 import io.camunda.zeebe.exporter.api.context.Controller;
 import io.camunda.zeebe.exporter.api.context.ScheduledTask;
 import io.camunda.zeebe.protocol.record.Record;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +23,31 @@ final class FakeBroker implements Controller {
   private final Map<String, Object> arguments;
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private CountersignExporter exporter = new CountersignExporter();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private long now = GovernanceLog.START;
   private Snapshot confirmed = new Snapshot(-1, new byte[0]);
 
   /** What the broker would find again after a crash. */
   record Snapshot(long position, byte[] metadata) {}
 
   FakeBroker(String url, int bulkSize) {
-    arguments = Map.of("url", url, "bulkSize", bulkSize);
+    this(Map.of("url", url, "bulkSize", bulkSize));
+  }
+
+  /** With these arguments of the exporter. */
+  FakeBroker(Map<String, Object> arguments) {
+    this.arguments = arguments;
     start();
+  }
+
+  /** A figure that the exporter gives to the broker's metrics. */
+  double meter(String name) {
+    return meters.get(name).meter().measure().iterator().next().getValue();
+  }
+
+  /** Lets time pass until the log's time is this, epoch milliseconds. */
+  void clock(long epochMilli) {
+    now = epochMilli;
   }
 
   Snapshot confirmed() {
@@ -47,6 +67,7 @@ final class FakeBroker implements Controller {
   void crashBackTo(Snapshot snapshot) {
     confirmed = snapshot;
     tasks.clear();
+    meters.clear();
     exporter = new CountersignExporter();
     start();
   }
@@ -90,6 +111,12 @@ final class FakeBroker implements Controller {
         Map.of(
             "getLogger",
             LoggerFactory.getLogger(CountersignExporter.class),
+            "getMeterRegistry",
+            meters,
+            "clock",
+            (InstantSource) () -> Instant.ofEpochMilli(now),
+            "getPartitionId",
+            1,
             "getConfiguration",
             configuration));
   }

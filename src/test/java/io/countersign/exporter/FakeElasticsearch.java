@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,11 @@ import java.util.function.Predicate;
 final class FakeElasticsearch implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String BLOCKED =
+      """
+      {"error": {"type": "cluster_block_exception",
+                 "reason": "index blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded]"}}
+      """;
 
   private final Map<String, Map<String, ObjectNode>> indices = new LinkedHashMap<>();
   private final HttpServer server;
@@ -28,6 +36,10 @@ final class FakeElasticsearch implements AutoCloseable {
   private Predicate<String> pushedBack = id -> false;
   private Predicate<String> poisonous = id -> false;
   private final List<List<String>> bulks = new ArrayList<>();
+  private boolean readOnly;
+  private String closed = "";
+  private long delayMillis;
+  private int searches;
 
   FakeElasticsearch() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -43,7 +55,26 @@ final class FakeElasticsearch implements AutoCloseable {
     this.down = down;
   }
 
-  /** Documents that a mapping will never take. */
+  /** As when the disk is too full to write. */
+  void readOnly(boolean readOnly) {
+    this.readOnly = readOnly;
+  }
+
+  /** How long each answer takes. */
+  void slow(Duration delay) {
+    delayMillis = delay.toMillis();
+  }
+
+  /** Answers a bulk request with this error and status 400, as a closed index does. */
+  void close(String errorType) {
+    closed = errorType;
+  }
+
+  int searches() {
+    return searches;
+  }
+
+  /** Documents that a mapping will never take; what is known to be plain is taken. */
   void refuse(Predicate<String> ids) {
     refused = ids;
   }
@@ -75,8 +106,20 @@ final class FakeElasticsearch implements AutoCloseable {
   private synchronized void answer(HttpExchange exchange) throws IOException {
     byte[] request = exchange.getRequestBody().readAllBytes();
     String path = exchange.getRequestURI().getPath();
+    if (delayMillis > 0) {
+      pause();
+    }
     if (down) {
       reply(exchange, 503, "{}");
+    } else if (readOnly && path.equals("/_bulk")) {
+      reply(exchange, 403, BLOCKED);
+    } else if (path.endsWith("/_refresh")) {
+      reply(exchange, 200, "{}");
+    } else if (path.endsWith("/_search")) {
+      searches++;
+      reply(exchange, 200, searched(path.split("/")[1], JSON.readTree(request)).toString());
+    } else if (path.contains("/_doc/")) {
+      document(exchange, path.split("/"), request);
     } else if (path.equals("/_bulk")) {
       bulk(exchange, new String(request, StandardCharsets.UTF_8).split("\n"));
     } else if (path.endsWith("/_mget")) {
@@ -84,6 +127,63 @@ final class FakeElasticsearch implements AutoCloseable {
     } else {
       indices.putIfAbsent(path.substring(1), new LinkedHashMap<>());
       reply(exchange, 200, "{\"acknowledged\":true}");
+    }
+  }
+
+  private void document(HttpExchange exchange, String[] path, byte[] request) throws IOException {
+    var index = indices.get(path[1]);
+    if (exchange.getRequestMethod().equals("PUT")) {
+      index.put(path[3], (ObjectNode) JSON.readTree(request));
+      reply(exchange, 200, "{}");
+    } else if (index.containsKey(path[3])) {
+      reply(exchange, 200, JSON.createObjectNode().set("_source", index.get(path[3])).toString());
+    } else {
+      reply(exchange, 404, "{}");
+    }
+  }
+
+  /** Knows terms and ranges, all of which must hold, and one field to sort by. */
+  private ObjectNode searched(String name, JsonNode request) {
+    String sort = request.at("/sort/0").fieldNames().next();
+    boolean descending = request.at("/sort/0/" + sort + "/order").asText().equals("desc");
+    Comparator<ObjectNode> order = Comparator.comparingLong(it -> it.path(sort).asLong());
+    ObjectNode answer = JSON.createObjectNode();
+    var hits = answer.putObject("hits").putArray("hits");
+    indices.get(name).values().stream()
+        .filter(it -> holds(request.at("/query/bool/filter"), it))
+        .sorted(descending ? order.reversed() : order)
+        .limit(request.path("size").asInt())
+        .forEach(it -> hits.addObject().set("_source", it));
+    return answer;
+  }
+
+  private static boolean holds(JsonNode filters, ObjectNode document) {
+    for (JsonNode filter : filters) {
+      JsonNode condition = filter.elements().next();
+      String field = condition.fieldNames().next();
+      JsonNode value = document.path(field);
+      boolean fits =
+          filter.has("term")
+              ? value.asLong() == condition.path(field).asLong()
+              : inRange(value, condition.path(field));
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean inRange(JsonNode value, JsonNode range) {
+    return range.has("gte")
+        ? value.asLong() >= range.path("gte").asLong()
+        : Instant.parse(value.asText()).isBefore(Instant.parse(range.path("lt").asText()));
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(delayMillis);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -109,6 +209,10 @@ final class FakeElasticsearch implements AutoCloseable {
       ids.add(JSON.readTree(lines[i]).elements().next().path("_id").asText());
     }
     bulks.add(ids);
+    if (!closed.isEmpty()) {
+      reply(exchange, 400, "{\"error\":{\"type\":\"" + closed + "\",\"reason\":\"closed\"}}");
+      return;
+    }
     if (ids.stream().anyMatch(poisonous)) {
       reply(exchange, 400, "{\"error\":{\"type\":\"bad\",\"reason\":\"_id is too long\"}}");
       return;
@@ -128,7 +232,8 @@ final class FakeElasticsearch implements AutoCloseable {
   private int store(JsonNode target, JsonNode source) {
     String id = target.path("_id").asText();
     boolean quarantine = target.path("_index").asText().endsWith("quarantine");
-    if (!quarantine && refused.test(id)) {
+    boolean placeholder = source.path("kind").asText().equals("entry-quarantined");
+    if (!quarantine && !placeholder && refused.test(id)) {
       return 400;
     }
     if (pushedBack.test(id)) {

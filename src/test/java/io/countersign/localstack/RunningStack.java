@@ -75,6 +75,11 @@ public final class RunningStack implements AutoCloseable {
     return new StackAddresses(stack.environment().variables());
   }
 
+  /** The classpath of the broker, for what runs on its libraries. */
+  public String brokerLibraries() {
+    return Distribution.locate().camunda().resolve("lib") + "/*";
+  }
+
   /** One process of it, to stop, kill and start. */
   public Part part(String name) {
     return stack.part(name);
