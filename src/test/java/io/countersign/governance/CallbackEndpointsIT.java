@@ -111,7 +111,7 @@ class CallbackEndpointsIT {
     String id = desk.decided(refund(20).callingEndpoint(endpoint)).text("/id");
     JsonNode dead = awaitDelivery(endpoint, "dead");
     desk.awaitEntry(id, "callback-dead");
-    desk.awaitEntry(id, "incident-raised");
+    Desk.await(() -> awaitDelivery(endpoint, "dead").has("incident"));
     Answer disabled = admin("GET", ENDPOINTS + "/" + endpoint, null);
 
     receiver.answerWith(() -> 204);
