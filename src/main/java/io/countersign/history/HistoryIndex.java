@@ -21,4 +21,14 @@ public record HistoryIndex(String prefix) {
   public String quarantine() {
     return prefix + "-quarantine";
   }
+
+  /** One document per refused call; written by the application. */
+  public String refusals() {
+    return prefix + "-refusals";
+  }
+
+  /** What was held and deleted; written by the application. */
+  public String retention() {
+    return prefix + "-retention";
+  }
 }

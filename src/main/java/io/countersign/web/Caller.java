@@ -11,6 +11,9 @@ import java.util.Set;
  */
 public record Caller(String id, Kind kind, Set<String> scopes) {
 
+  /** The request attribute that holds who calls, also after the call is answered. */
+  public static final String ATTRIBUTE = "io.countersign.caller";
+
   /** The three sorts of callers. */
   public enum Kind {
     AGENT,

@@ -27,6 +27,10 @@ class CallerFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     caller(request.getHeader("Authorization")).ifPresent(CallerFilter::authenticate);
+    if (SecurityContextHolder.getContext().getAuthentication() != null) {
+      request.setAttribute(
+          Caller.ATTRIBUTE, SecurityContextHolder.getContext().getAuthentication().getPrincipal());
+    }
     chain.doFilter(request, response);
   }
 

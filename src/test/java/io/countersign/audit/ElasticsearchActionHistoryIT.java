@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import io.countersign.history.Actor;
 import io.countersign.history.Entry;
 import io.countersign.history.EntryKind;
-import io.countersign.history.EntrySeverity;
 import io.countersign.history.HistoryIndex;
 import io.countersign.localstack.RunningStack;
 import io.countersign.web.ErrorCode;
@@ -104,19 +102,9 @@ class ElasticsearchActionHistoryIT {
     return new ElasticsearchActionHistory(client, index, Clock.systemUTC());
   }
 
-  private static Entry entryOf(long position, String instance, EntryKind kind) {
-    return new Entry(
-        1,
-        position,
-        position,
-        NOON,
-        "act_1",
-        kind,
-        EntrySeverity.INFO,
-        Actor.person("anna"),
-        "Something happened.",
-        "Task_ReviewAction",
-        instance,
-        Map.of("person", "anna"));
+  private static Map<String, Object> entryOf(long position, String instance, EntryKind kind) {
+    Map<String, Object> entry = entry(position, "act_1", kind);
+    entry.put("processInstanceKey", instance);
+    return entry;
   }
 }

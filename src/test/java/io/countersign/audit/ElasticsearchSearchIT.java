@@ -177,9 +177,7 @@ class ElasticsearchSearchIT {
             .mapToObj(i -> action("act_%04d".formatted(i), NOON.plusSeconds(i / 7)))
             .toList();
     actions.forEach(it -> it.put("owner", "olga"));
-    for (int i = 0; i < actions.size(); i += 400) {
-      stored.put(actions.subList(i, Math.min(actions.size(), i + 400)).toArray(Map[]::new));
-    }
+    stored.putAll(actions);
     stored.putAll(
         IntStream.range(0, 1_000)
             .mapToObj(i -> entry(i, "act_0000", EntryKind.CALLBACK_FAILED))

@@ -4,10 +4,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.countersign.history.Actor;
-import io.countersign.history.Entry;
 import io.countersign.history.EntryKind;
-import io.countersign.history.EntrySeverity;
 import io.countersign.history.HistoryIndex;
 import io.countersign.localstack.RunningStack;
 import java.io.IOException;
@@ -73,60 +70,71 @@ public final class StoredHistory implements AutoCloseable {
     return action;
   }
 
-  public static Entry entry(long position, String actionId, EntryKind kind) {
-    return entry(position, actionId, kind, NOON, Map.of("person", "anna"));
+  public static Map<String, Object> entry(long position, String actionId, EntryKind kind) {
+    return entry(position, actionId, kind.word(), NOON, Map.of("person", "anna"));
   }
 
-  public static Entry entry(
-      long position, String actionId, EntryKind kind, Instant at, Map<String, Object> detail) {
-    return new Entry(
-        1,
-        position,
-        position,
-        at,
-        actionId,
-        kind,
-        EntrySeverity.INFO,
-        Actor.person("anna"),
-        "Something happened.",
-        "Task_ReviewAction",
-        "20",
-        detail);
+  public static Map<String, Object> entry(
+      long position, String actionId, String kind, Instant at, Map<String, Object> detail) {
+    return new HashMap<>(
+        Map.of(
+            "partition",
+            1,
+            "position",
+            position,
+            "number",
+            position,
+            "at",
+            at.toString(),
+            "actionId",
+            actionId,
+            "kind",
+            kind,
+            "severity",
+            "info",
+            "actor",
+            Map.of("type", "person", "id", "anna"),
+            "processInstanceKey",
+            "20",
+            "detail",
+            detail));
   }
 
   @SafeVarargs
-  public final void put(Map<String, Object>... actions) {
-    bulk(index.actions(), List.of(actions), it -> it.get("actionId").toString());
+  public final void put(Map<String, Object>... documents) {
+    putAll(List.of(documents));
   }
 
-  public void put(Entry... entries) {
-    putAll(List.of(entries));
-  }
-
-  public void putAll(Collection<Entry> entries) {
-    bulk(index.entries(), entries, Entry::id);
-  }
-
-  public void refresh() {
-    try {
-      client.indices().refresh(it -> it.index(index.prefix() + "-*"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private <T> void bulk(
-      String name, Collection<T> documents, java.util.function.Function<T, String> id) {
+  /** Stores entries and actions, each in its index. */
+  public void putAll(Collection<Map<String, Object>> documents) {
     try {
       client.bulk(
           bulk -> {
             documents.forEach(
                 it ->
                     bulk.operations(
-                        op -> op.index(i -> i.index(name).id(id.apply(it)).document(it))));
+                        op -> op.index(i -> i.index(indexOf(it)).id(idOf(it)).document(it))));
             return bulk;
           });
-      refresh();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    refresh();
+  }
+
+  private String indexOf(Map<String, Object> document) {
+    return document.containsKey("position") ? index.entries() : index.actions();
+  }
+
+  private static String idOf(Map<String, Object> document) {
+    return document.containsKey("position")
+        ? document.get("partition") + "-" + document.get("position")
+        : document.get("actionId").toString();
+  }
+
+  public void refresh() {
+    try {
+      client.indices().refresh(it -> it.index(index.prefix() + "-*"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
