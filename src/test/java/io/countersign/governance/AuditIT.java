@@ -177,6 +177,30 @@ class AuditIT {
     assertThat(found("held=false&businessObject=order/" + order)).containsExactly(id);
   }
 
+  @Test
+  void yieldsTheGovernanceFigures() {
+    String order = unique();
+    desk.decided(refund(20).onOrder(order));
+    Desk.await(() -> found("businessObject=order/" + order).size() == 1);
+
+    Answer metrics = desk.send("GET", "/v1/metrics/governance?by=type", desk.adminKey(), null);
+
+    assertThat(metrics.status()).isEqualTo(200);
+    assertThat(metrics.body().at("/groups/refund.issue/proposed").asInt()).isPositive();
+    assertThat(metrics.body().at("/all/auditOnlyComplete/rate").asDouble()).isPositive();
+    assertThat(desk.send("GET", "/v1/metrics/governance", desk.agentKey(), null).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void showsMetersToThoseWhoMayWatch() {
+    Answer meters = desk.send("GET", "/actuator/prometheus", desk.adminKey(), null);
+
+    assertThat(meters.raw().body()).contains("countersign_governance_proposed");
+    assertThat(desk.send("GET", "/actuator/prometheus", desk.agentKey(), null).status())
+        .isEqualTo(403);
+  }
+
   private int refused(String query) {
     return desk.send("GET", "/v1/audit/refusals?" + query, desk.adminKey(), null)
         .body()
