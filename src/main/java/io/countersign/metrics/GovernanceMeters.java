@@ -83,6 +83,7 @@ class GovernanceMeters {
         it -> it.uncountedVotes().values().stream().mapToLong(Long::longValue).sum());
     Gauge.builder("countersign.governance.read.time", this, it -> it.readAt)
         .description("When these figures were read last, in seconds since 1970")
+        .baseUnit("seconds")
         .register(registry);
   }
 
