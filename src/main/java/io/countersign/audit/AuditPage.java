@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor of the next page; absent on the last one
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record AuditPage(
+public record AuditPage(
     @JsonInclude List<ActionDocument> items,
     @JsonInclude long total,
     Map<String, Facet> facets,
@@ -26,7 +26,7 @@ record AuditPage(
    *
    * @param others how many actions have values beyond those listed
    */
-  record Facet(List<Count> values, long others) {}
+  public record Facet(List<Count> values, long others) {}
 
-  record Count(String value, long count) {}
+  public record Count(String value, long count) {}
 }

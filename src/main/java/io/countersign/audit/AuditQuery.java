@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most actions on a page, 1 to 200 for callers
  * @param after where the page starts; null for the first
  */
-record AuditQuery(
+public record AuditQuery(
     AuditFilter filter,
     AuditSort sort,
     List<String> facets,
@@ -25,7 +25,7 @@ record AuditQuery(
   private static final int USUAL = 50;
 
   /** Reads query parameters; an unknown or unreadable one is refused by name. */
-  static AuditQuery of(Map<String, List<String>> values) {
+  public static AuditQuery of(Map<String, List<String>> values) {
     Set<String> known = new HashSet<>(AuditFilter.FIELDS.keySet());
     known.addAll(AuditFilter.OTHERS);
     known.addAll(Set.of("sort", "order", "facet", "limit", "cursor"));

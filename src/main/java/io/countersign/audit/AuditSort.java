@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param field {@code proposedAt}, {@code decidedAt} or {@code amount}
  */
-record AuditSort(String field, boolean ascending) {
+public record AuditSort(String field, boolean ascending) {
 
   static final AuditSort LATEST = new AuditSort("proposedAt", false);
   static final AuditSort OLDEST = new AuditSort("proposedAt", true);

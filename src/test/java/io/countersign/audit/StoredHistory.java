@@ -160,7 +160,12 @@ public final class StoredHistory implements AutoCloseable {
   @Override
   public void close() {
     try {
-      client.indices().delete(it -> it.index(index.prefix() + "-*"));
+      client
+          .indices()
+          .delete(
+              it ->
+                  it.index(index.entries(), index.actions(), index.refusals(), index.retention())
+                      .ignoreUnavailable(true));
       client.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
