@@ -74,9 +74,7 @@ final class ElasticsearchAuditQuery {
     List<Query> filters = new ArrayList<>();
     filter.exact().forEach((field, values) -> filters.add(oneOf(field, values)));
     if (filter.text() != null && !filter.text().isBlank()) {
-      // A match query has no syntax of its own: nothing that is typed can break it.
-      filters.add(
-          Query.of(q -> q.match(m -> m.field("text").query(filter.text()).operator(Operator.And))));
+      filters.add(words("text", filter.text()));
     }
     AuditFilter.Amounts amounts = filter.amounts();
     if (!amounts.equals(AuditFilter.Amounts.ANY)) {
@@ -96,6 +94,11 @@ final class ElasticsearchAuditQuery {
       filters.add(filter.held() ? held : Query.of(q -> q.bool(b -> b.mustNot(held))));
     }
     return filters;
+  }
+
+  /** All words, anywhere. A match query has no syntax of its own: nothing typed can break it. */
+  static Query words(String field, String text) {
+    return Query.of(q -> q.match(m -> m.field(field).query(text).operator(Operator.And)));
   }
 
   static Query oneOf(String field, List<String> values) {

@@ -38,6 +38,9 @@ class ElasticsearchExportSource implements ExportSource {
     filter
         .exact()
         .forEach((field, values) -> filters.add(ElasticsearchAuditQuery.oneOf(field, values)));
+    if (filter.text() != null && !filter.text().isBlank()) {
+      filters.add(ElasticsearchAuditQuery.words("sentence", filter.text()));
+    }
     if (filter.from() != null || filter.to() != null) {
       filters.add(ElasticsearchAuditQuery.between("at", filter.from(), filter.to()));
     }

@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Which entries someone asks for.
  *
  * @param exact field of the entry to the values of which it must have one
+ * @param text words that must all occur in its sentence, as every comment does
  * @param from the earliest time of the entry
  * @param to the time before which it must be
  */
-record EntryFilter(Map<String, List<String>> exact, @Nullable Instant from, @Nullable Instant to) {
+record EntryFilter(
+    Map<String, List<String>> exact,
+    @Nullable String text,
+    @Nullable Instant from,
+    @Nullable Instant to) {
 
   /** Query parameter to field. */
   private static final Map<String, String> FIELDS =
@@ -27,7 +32,7 @@ record EntryFilter(Map<String, List<String>> exact, @Nullable Instant from, @Nul
           "elementId", "elementId");
 
   static final Set<String> NAMES =
-      Set.of("actionId", "kind", "severity", "actor", "elementId", "from", "to");
+      Set.of("actionId", "kind", "severity", "actor", "elementId", "q", "from", "to");
 
   static EntryFilter of(QueryParameters parameters) {
     Map<String, List<String>> exact = new LinkedHashMap<>();
@@ -38,6 +43,7 @@ record EntryFilter(Map<String, List<String>> exact, @Nullable Instant from, @Nul
             exact.put(field, values);
           }
         });
-    return new EntryFilter(exact, parameters.time("from"), parameters.time("to"));
+    return new EntryFilter(
+        exact, parameters.text("q"), parameters.time("from"), parameters.time("to"));
   }
 }

@@ -6,6 +6,7 @@ import io.countersign.history.EntryKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -146,6 +147,12 @@ final class WorkDoneStory {
         .action(
             "reviewers",
             verdict.at("votes").items().stream().map(it -> it.said("person")).distinct().toList())
+        .action(
+            "comments",
+            verdict.at("votes").items().stream()
+                .map(it -> it.text("comment"))
+                .filter(Objects::nonNull)
+                .toList())
         .action("question", verdict.at("question").value())
         .action("questionState", verdict.at("question").value() == null ? null : "open");
   }

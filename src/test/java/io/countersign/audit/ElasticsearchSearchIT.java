@@ -81,10 +81,12 @@ class ElasticsearchSearchIT {
   @Test
   void findsWordsWhereverTheyStandAndBreaksOnNone() {
     Map<String, Object> action = action("act_1", NOON, "comment", "Photo checked.");
+    action.put("comments", List.of("Photo checked.", "The seal was broken."));
     action.put("findings", List.of(Map.of("policy", "P-107", "sentence", "It repeats a refund.")));
     stored.put(action);
 
-    for (String words : List.of("photo", "repeats refund", "P-107", "1042", "Damaged")) {
+    for (String words :
+        List.of("photo", "broken SEAL", "repeats refund", "P-107", "1042", "Damaged")) {
       assertThat(found("q=" + words)).as(words).containsExactly("act_1");
     }
     String every = "+-=&|><!(){}[]^\"~*?:\\/@#$%;,.'`\u0000\u200f😀";
@@ -190,7 +192,9 @@ class ElasticsearchSearchIT {
         page -> page.forEach(it -> seen.add(it.source().path("actionId").asText())));
     source.entries(
         EntryFilter.of(
-            QueryParameters.of(Map.of("kind", List.of("callback-failed")), EntryFilter.NAMES)),
+            QueryParameters.of(
+                Map.of("kind", List.of("callback-failed"), "q", List.of("\"something~ (happened")),
+                EntryFilter.NAMES)),
         page -> page.forEach(it -> entries.add(it.id())));
 
     assertThat(seen)
