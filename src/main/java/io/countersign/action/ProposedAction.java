@@ -1,8 +1,8 @@
 package io.countersign.action;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.countersign.web.RefusedException;
 import io.countersign.web.ActsFor;
+import io.countersign.web.RefusedException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param releaseClosing the call that closed the release
  * @param outcome {@code executed}, {@code partly}, {@code failed} or {@code not_executed}, as the
  *     agent reported it
+ * @param hold the legal hold it is under; null or without a person if there is none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -85,7 +86,8 @@ public record ActionDocument(
     @Nullable String outcomeReference,
     @Nullable String callbackState,
     @Nullable Integer callbackAttempts,
-    @Nullable Instant closedAt) {
+    @Nullable Instant closedAt,
+    @Nullable Hold hold) {
 
   public ActionDocument {
     findings = findings == null ? List.of() : List.copyOf(findings);
@@ -148,6 +150,14 @@ public record ActionDocument(
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Question(String id, String by, String text, Instant answerBy) {}
+
+  /**
+   * A legal hold: what is under one is not deleted.
+   *
+   * @param by who set it
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Hold(@Nullable String by, @Nullable String reason, @Nullable Instant at) {}
 
   /** Whether all that happened before this job is here. */
   public boolean knows(long jobKey) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -66,9 +67,12 @@ class AuditController {
   @Operation(
       summary = "Search actions",
       description =
-          "Parameters: q, agent, type, control, verdict, reviewer, businessObject (type/id), from,"
-              + " to, limit, cursor.")
-  AuditPage search(@RequestParam Map<String, String> parameters) {
+          "Filters, each repeatable: agent, owner, type, businessObject (type/id),"
+              + " businessObjectType, currency, control, policy, risk, reviewer, verdict, outcome,"
+              + " callback, environment. Once: q, amountMin, amountMax, from, to, held. Then: facet"
+              + " (a filter's name, repeatable), sort (proposedAt, decidedAt, amount), order (desc,"
+              + " asc), limit, cursor.")
+  AuditPage search(@RequestParam MultiValueMap<String, String> parameters) {
     return history.search(AuditQuery.of(parameters));
   }
 

@@ -1,29 +1,67 @@
 package io.countersign.audit;
 
+import io.countersign.web.QueryParameters;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
- * Where a page of the audit ends: opaque to callers, stable while data arrives.
+ * Where a page of a search ends: opaque to callers, stable while data arrives.
  *
- * @param proposedAt of the last action, in milliseconds since 1970
- * @param actionId of the last action
+ * <p>Its text ends in a check over the position and the search it belongs to, so that a cursor of
+ * another search, or one that lost or changed a character, is noticed. It protects no secret: who
+ * invents a cursor reads what the same search shows anyway.
+ *
+ * @param asOf when the first page was read; later arrivals stay out of the pages that follow
+ * @param value what the last document was sorted by, as a number
+ * @param id of the last document
  */
-record AuditCursor(long proposedAt, String actionId) {
+public record AuditCursor(Instant asOf, String value, String id) {
 
-  static AuditCursor read(String text) {
+  private static final int CHECK_LENGTH = 16;
+  private static final int LONGEST = 2_000;
+
+  /**
+   * @param search the search it must belong to
+   */
+  public static AuditCursor read(String text, String search) {
     try {
-      String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      int colon = plain.indexOf(':');
-      return new AuditCursor(Long.parseLong(plain.substring(0, colon)), plain.substring(colon + 1));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException forged) {
-      throw AuditQuery.invalid("cursor", "Send the cursor of the page before.");
+      int dot = text.indexOf('.');
+      String plain =
+          new String(Base64.getUrlDecoder().decode(text.substring(0, dot)), StandardCharsets.UTF_8);
+      String[] parts = plain.split("\n", 3);
+      var cursor =
+          new AuditCursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1], parts[2]);
+      Double.parseDouble(cursor.value());
+      if (text.length() <= LONGEST && cursor.text(search).equals(text)) {
+        return cursor;
+      }
+    } catch (RuntimeException forged) {
+      // Said below.
     }
+    throw QueryParameters.invalid(
+        "cursor", "Send the cursor of the page before, with the same filters and order.");
   }
 
-  String text() {
+  public String text(String search) {
+    String plain = asOf.toEpochMilli() + "\n" + value + "\n" + id;
     return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((proposedAt + ":" + actionId).getBytes(StandardCharsets.UTF_8));
+            .withoutPadding()
+            .encodeToString(plain.getBytes(StandardCharsets.UTF_8))
+        + "."
+        + check(plain + "\n" + search);
+  }
+
+  private static String check(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, CHECK_LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 }

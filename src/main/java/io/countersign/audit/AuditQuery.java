@@ -1,12 +1,8 @@
 package io.countersign.audit;
 
-import io.countersign.web.ErrorCode;
-import io.countersign.web.RefusedException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
+import io.countersign.web.QueryParameters;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,89 +10,58 @@ import org.jspecify.annotations.Nullable;
 /**
  * What someone asks of the audit.
  *
- * @param exact field of the action's document to the value it must have
- * @param text words to find in summary, findings, reasons and comments
- * @param from the earliest time of proposal
- * @param to the time of proposal before which it must be
- * @param limit the most actions on a page, 1 to 200
+ * @param facets what to count by, in the names of {@link AuditFilter#FIELDS}
+ * @param limit the most actions on a page, 1 to 200 for callers
  * @param after where the page starts; null for the first
  */
-record AuditQuery(
-    Map<String, String> exact,
-    @Nullable String text,
-    @Nullable Instant from,
-    @Nullable Instant to,
+public record AuditQuery(
+    AuditFilter filter,
+    AuditSort sort,
+    List<String> facets,
     int limit,
     @Nullable AuditCursor after) {
 
-  /** Query parameter to field. */
-  private static final Map<String, String> FIELDS =
-      Map.of(
-          "agent", "agent",
-          "type", "type",
-          "control", "control",
-          "verdict", "verdict",
-          "reviewer", "reviewers",
-          "businessObject", "businessObject");
-
-  private static final Set<String> OTHERS = Set.of("q", "from", "to", "limit", "cursor");
-  private static final int LONGEST_TEXT = 500;
-  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+  private static final int MOST = 200;
+  private static final int USUAL = 50;
 
   /** Reads query parameters; an unknown or unreadable one is refused by name. */
-  static AuditQuery of(Map<String, String> parameters) {
-    Map<String, String> exact = new LinkedHashMap<>();
-    parameters.forEach(
-        (name, value) -> {
-          if (FIELDS.containsKey(name)) {
-            exact.put(FIELDS.get(name), value);
-          } else if (!OTHERS.contains(name)) {
-            throw invalid(name, "There is no parameter of this name.");
-          }
-          if (value.length() > LONGEST_TEXT) {
-            throw invalid(name, "At most " + LONGEST_TEXT + " characters are allowed.");
-          }
-        });
-    String cursor = parameters.get("cursor");
-    return new AuditQuery(
-        exact,
-        parameters.get("q"),
-        time("from", parameters.get("from")),
-        time("to", parameters.get("to")),
-        limit(parameters.get("limit")),
-        cursor == null ? null : AuditCursor.read(cursor));
+  public static AuditQuery of(Map<String, List<String>> values) {
+    Set<String> known = new HashSet<>(AuditFilter.FIELDS.keySet());
+    known.addAll(AuditFilter.OTHERS);
+    known.addAll(Set.of("sort", "order", "facet", "limit", "cursor"));
+    QueryParameters parameters = QueryParameters.of(values, known);
+    var first =
+        new AuditQuery(
+            AuditFilter.of(parameters),
+            AuditSort.of(parameters),
+            facets(parameters.texts("facet")),
+            parameters.number("limit", MOST, USUAL),
+            null);
+    if (first.sort.byAmount() && !first.filter.exact().containsKey("currency")) {
+      throw QueryParameters.invalid("currency", "Amounts are compared in one currency: name it.");
+    }
+    String cursor = parameters.text("cursor");
+    return cursor == null ? first : first.from(AuditCursor.read(cursor, first.canonical()));
   }
 
-  private static int limit(@Nullable String text) {
-    if (text == null) {
-      return 50;
-    }
-    if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 200) {
-      throw invalid("limit", "Send a number from 1 to 200.");
-    }
-    return Integer.parseInt(text);
+  static AuditQuery latest(AuditFilter filter, int limit) {
+    return new AuditQuery(filter, AuditSort.LATEST, List.of(), limit, null);
   }
 
-  private static @Nullable Instant time(String name, @Nullable String text) {
-    try {
-      if (text == null) {
-        return null;
-      }
-      Instant time =
-          text.length() == 10
-              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-              : Instant.parse(text);
-      // Years of five digits and more are time to Java, not to Elasticsearch.
-      if (time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST)) {
-        throw new DateTimeException("Out of range");
-      }
-      return time;
-    } catch (DateTimeException unreadable) {
-      throw invalid(name, "Send a date, 2026-03-02, or a time, 2026-03-02T09:00:00Z.");
-    }
+  AuditQuery from(AuditCursor cursor) {
+    return new AuditQuery(filter, sort, facets, limit, cursor);
   }
 
-  static RefusedException invalid(String parameter, String message) {
-    return new RefusedException(ErrorCode.INVALID_FIELD, parameter, message);
+  /** What a cursor is bound to: pages may change their size, not their question. */
+  String canonical() {
+    return filter.canonical() + sort;
+  }
+
+  private static List<String> facets(List<String> names) {
+    if (!AuditFilter.FIELDS.keySet().containsAll(names)) {
+      throw QueryParameters.invalid(
+          "facet", "Send one of " + String.join(", ", AuditFilter.FIELDS.keySet()) + ".");
+    }
+    return names.stream().distinct().toList();
   }
 }

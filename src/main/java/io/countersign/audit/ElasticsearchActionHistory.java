@@ -1,26 +1,27 @@
 package io.countersign.audit;
 
+import static io.countersign.audit.ElasticsearchCall.read;
+
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.CountResponse;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import io.countersign.audit.AuditPage.Count;
+import io.countersign.audit.AuditPage.Facet;
 import io.countersign.history.Entry;
 import io.countersign.history.EntryKind;
 import io.countersign.history.HistoryIndex;
-import io.countersign.web.ErrorCode;
-import io.countersign.web.RefusedException;
-import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,10 +34,12 @@ class ElasticsearchActionHistory implements ActionHistory {
 
   private final ElasticsearchClient client;
   private final HistoryIndex index;
+  private final Clock clock;
 
-  ElasticsearchActionHistory(ElasticsearchClient client, AuditProperties properties) {
+  ElasticsearchActionHistory(ElasticsearchClient client, HistoryIndex index, Clock clock) {
     this.client = client;
-    this.index = new HistoryIndex(properties.indexPrefix());
+    this.index = index;
+    this.clock = clock;
   }
 
   @Override
@@ -141,61 +144,66 @@ class ElasticsearchActionHistory implements ActionHistory {
 
   @Override
   public List<ActionDocument> latestWith(String field, String value, int most) {
-    return search(new AuditQuery(java.util.Map.of(field, value), null, null, null, most, null))
-        .items();
+    return search(AuditQuery.latest(AuditFilter.with(field, value), most)).items();
   }
 
   @Override
   public List<ActionDocument> proposedSince(Instant since) {
     refresh(index.actions());
     List<ActionDocument> found = new ArrayList<>();
-    var query = new AuditQuery(java.util.Map.of(), null, since, null, MOST, null);
-    for (AuditPage page = search(query); ; ) {
+    var query = AuditQuery.latest(AuditFilter.proposedFrom(since), MOST);
+    AuditPage page = search(query);
+    found.addAll(page.items());
+    while (page.cursor() != null) {
+      page = search(query.from(AuditCursor.read(page.cursor(), query.canonical())));
       found.addAll(page.items());
-      if (page.cursor() == null) {
-        return found.reversed();
-      }
-      page =
-          search(
-              new AuditQuery(
-                  query.exact(), null, since, null, MOST, AuditCursor.read(page.cursor())));
     }
+    return found.reversed();
   }
 
   @Override
   public AuditPage search(AuditQuery query) {
-    var request =
-        SearchRequest.of(
-            it -> {
-              it.index(index.actions())
-                  .allowPartialSearchResults(false)
-                  .query(ElasticsearchAuditQuery.of(query))
-                  .size(query.limit())
-                  .sort(s -> s.field(f -> f.field("proposedAt").order(SortOrder.Desc)))
-                  .sort(s -> s.field(f -> f.field("actionId").order(SortOrder.Asc)));
-              if (query.after() != null) {
-                it.searchAfter(
-                    FieldValue.of(query.after().proposedAt()),
-                    FieldValue.of(query.after().actionId()));
-              }
-              return it;
-            });
+    Instant asOf = query.after() == null ? clock.instant() : query.after().asOf();
+    var request = ElasticsearchAuditQuery.request(query, index.actions());
     return read(() -> client.search(request, ActionDocument.class))
-        .map(found -> page(found, query.limit()))
-        .orElse(new AuditPage(List.of(), 0, null));
+        .map(found -> page(found, query, asOf))
+        .orElse(AuditPage.EMPTY);
   }
 
-  private static AuditPage page(SearchResponse<ActionDocument> found, int limit) {
+  private static AuditPage page(
+      SearchResponse<ActionDocument> found, AuditQuery query, Instant asOf) {
     List<Hit<ActionDocument>> hits = found.hits().hits();
     var total = found.hits().total();
     return new AuditPage(
         hits.stream().map(Hit::source).toList(),
         total == null ? hits.size() : total.value(),
-        hits.size() < limit ? null : cursor(hits.getLast()).text());
+        facets(found, query.facets()),
+        hits.size() < query.limit()
+            ? null
+            : cursor(hits.getLast().sort(), asOf).text(query.canonical()));
   }
 
-  private static AuditCursor cursor(Hit<ActionDocument> last) {
-    return new AuditCursor(last.sort().get(0).longValue(), last.sort().get(1).stringValue());
+  private static AuditCursor cursor(List<FieldValue> last, Instant asOf) {
+    return new AuditCursor(asOf, last.getFirst()._toJsonString(), last.getLast().stringValue());
+  }
+
+  private static Map<String, Facet> facets(
+      SearchResponse<ActionDocument> found, List<String> names) {
+    Map<String, Facet> facets = new LinkedHashMap<>();
+    for (String name : names) {
+      var counted = found.aggregations().get(name);
+      if (counted.isSterms()) {
+        var terms = counted.sterms();
+        facets.put(
+            name,
+            new Facet(
+                terms.buckets().array().stream()
+                    .map(it -> new Count(it.key().stringValue(), it.docCount()))
+                    .toList(),
+                terms.sumOtherDocCount() == null ? 0 : terms.sumOtherDocCount()));
+      }
+    }
+    return facets;
   }
 
   private List<Entry> entries(List<Query> filters) {
@@ -229,29 +237,5 @@ class ElasticsearchActionHistory implements ActionHistory {
 
   private static Query term(String field, String value) {
     return Query.of(q -> q.term(t -> t.field(field).value(value)));
-  }
-
-  private interface Call<T> {
-    T make() throws IOException;
-  }
-
-  private static <T> Optional<T> read(Call<T> call) {
-    try {
-      return Optional.of(call.make()).map(Function.identity());
-    } catch (ElasticsearchException refused) {
-      if (refused.status() == 404) {
-        return Optional.empty();
-      }
-      throw unavailable(refused);
-    } catch (IOException | RuntimeException unreachable) {
-      throw unavailable(unreachable);
-    }
-  }
-
-  private static RefusedException unavailable(Exception cause) {
-    return new RefusedException(
-        ErrorCode.HISTORY_UNAVAILABLE,
-        "The history cannot be read now; nothing was started or decided. Try again.",
-        cause);
   }
 }

@@ -5,6 +5,7 @@ import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.history.HistoryIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.http.Header;
@@ -31,6 +32,12 @@ class ElasticsearchConfiguration {
         .setHttpClientConfigCallback(it -> it.setMaxConnPerRoute(64).setMaxConnTotal(64))
         .setDefaultHeaders(headers(properties))
         .build();
+  }
+
+  /** The names of the indices, for all who read or write them. */
+  @Bean
+  HistoryIndex historyIndex(AuditProperties properties) {
+    return new HistoryIndex(properties.indexPrefix());
   }
 
   @Bean

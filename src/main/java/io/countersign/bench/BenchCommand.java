@@ -21,7 +21,8 @@ public final class BenchCommand {
   /**
    * Runs against the stack that is up and prints; the load comes first, so that all is warm.
    *
-   * @param args the parts to run: actions, redemptions, callbacks, reviews; all without any
+   * @param args the parts to run: actions, redemptions, callbacks, reviews; all of these without
+   *     any; {@code search} too, which loads a million documents first
    */
   public static void main(String[] args) throws Exception {
     var stack = StackAddresses.ofEnvironment();
@@ -30,6 +31,9 @@ public final class BenchCommand {
         var receiver = CallbackReceiver.start(stack.get("COUNTERSIGN_CALLBACK_SECRET"))) {
       var governed = new GovernedActions(desk);
       List<String> parts = args.length == 0 ? PARTS : List.of(args);
+      if (parts.contains("search")) {
+        search(stack.get("ELASTICSEARCH_URL"));
+      }
       if (parts.contains("actions")) {
         actions(bare, governed);
       }
@@ -56,6 +60,21 @@ public final class BenchCommand {
         loaded.throughputRatio());
     System.out.println(
         "audit, proposed to found by search: " + Load.of(200, 1, governed::runUntilSearchable));
+  }
+
+  private static void search(String url) throws Exception {
+    try (var million = MillionActions.stored(url);
+        var searches = new AuditSearches(url, million.prefix())) {
+      Load.of(200, 1, searches::run);
+      Load alone = Load.of(500, 1, searches::run);
+      System.out.printf(
+          "audit search over %,d actions, one at a time: %s, p95 %.0f ms (aim: under 300)%n",
+          MillionActions.COUNT, alone, alone.millis(.95));
+      Load four = Load.of(500, 4, searches::run);
+      System.out.printf(
+          "audit search over %,d actions, four at once: %s, p95 %.0f ms%n",
+          MillionActions.COUNT, four, four.millis(.95));
+    }
   }
 
   private static void redemptions(DeskClient desk, GovernedActions governed) {

@@ -28,8 +28,7 @@ record JobStory(int attempt) {
               : Optional.empty();
       case JobIntent.COMPLETED ->
           WorkDoneStory.of(job).map(it -> it.actions(CallbackStory.fields(record, job)));
-      case JobIntent.FAILED ->
-          Optional.of(failed(job).actions(CallbackStory.fields(record, job)));
+      case JobIntent.FAILED -> Optional.of(failed(job).actions(CallbackStory.fields(record, job)));
       case JobIntent.ERROR_THROWN -> Optional.of(refused(job));
       case JobIntent.RETRIES_UPDATED ->
           Optional.of(retried(job).actions(CallbackStory.fields(record, job)));

@@ -36,10 +36,7 @@ final class ProcessStory {
     if (element.equals("CatchEvent_OutcomeOverdue")) {
       return Optional.of(
           Line.warning(
-              EntryKind.OUTCOME_OVERDUE,
-              Actor.engine(),
-              Sentence.OUTCOME_OVERDUE.of(),
-              element));
+              EntryKind.OUTCOME_OVERDUE, Actor.engine(), Sentence.OUTCOME_OVERDUE.of(), element));
     }
     return Optional.of(
         element.startsWith("BoundaryEvent_")

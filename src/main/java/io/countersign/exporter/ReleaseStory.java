@@ -26,16 +26,10 @@ final class ReleaseStory {
         switch (String.valueOf(release.text("state"))) {
           case "redeemed" ->
               Line.info(
-                  EntryKind.RELEASE_REDEEMED,
-                  Actor.agent(agent),
-                  Sentence.REDEEMED.of(agent),
-                  "");
+                  EntryKind.RELEASE_REDEEMED, Actor.agent(agent), Sentence.REDEEMED.of(agent), "");
           case "expired" ->
               Line.warning(
-                  EntryKind.RELEASE_EXPIRED,
-                  Actor.countersign(),
-                  Sentence.EXPIRED.of(),
-                  "");
+                  EntryKind.RELEASE_EXPIRED, Actor.countersign(), Sentence.EXPIRED.of(), "");
           case "halted" ->
               Line.warning(
                   EntryKind.RELEASE_HALTED,

@@ -6,6 +6,7 @@ import io.countersign.history.EntryKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,8 +156,9 @@ final class WorkDoneStory {
         change
             ? Sentence.COUNTED_A_CHANGE.of(verdict.at("change").said("by"), remarks)
             : reached
-            ? Sentence.COUNTED.of(verdict.said("verdict"), by(verdict.at("by").texts()), remarks)
-            : Sentence.COUNTED_NONE_DECIDES.of(verdict.said("reason"), remarks);
+                ? Sentence.COUNTED.of(
+                    verdict.said("verdict"), by(verdict.at("by").texts()), remarks)
+                : Sentence.COUNTED_NONE_DECIDES.of(verdict.said("reason"), remarks);
     return Line.info(EntryKind.VOTES_COUNTED, Actor.countersign(), outcome, element)
         .fact("verdict", reached ? verdict.text("verdict") : null)
         .fact("by", verdict.at("by").texts())
@@ -172,6 +174,12 @@ final class WorkDoneStory {
         .action(
             "reviewers",
             verdict.at("votes").items().stream().map(it -> it.said("person")).distinct().toList())
+        .action(
+            "comments",
+            verdict.at("votes").items().stream()
+                .map(it -> it.text("comment"))
+                .filter(Objects::nonNull)
+                .toList())
         .action("question", verdict.at("question").value())
         .action("questionState", verdict.at("question").value() == null ? null : "open");
   }

@@ -26,4 +26,14 @@ public record HistoryIndex(String prefix) {
   public String exporters() {
     return prefix + "-exporters";
   }
+
+  /** One document per refused call; written by the application. */
+  public String refusals() {
+    return prefix + "-refusals";
+  }
+
+  /** What was held and deleted; written by the application. */
+  public String retention() {
+    return prefix + "-retention";
+  }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(String id, Kind kind, Set<String> scopes, @Nullable ActsFor actsFor) {
 
+  /** The request attribute that holds who calls, also after the call is answered. */
+  public static final String ATTRIBUTE = "io.countersign.caller";
+
   /** The three sorts of callers. */
   public enum Kind {
     AGENT,

@@ -33,6 +33,10 @@ class CallerFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     caller(Collections.list(request.getHeaders("Authorization")))
         .ifPresent(CallerFilter::authenticate);
+    if (SecurityContextHolder.getContext().getAuthentication() != null) {
+      request.setAttribute(
+          Caller.ATTRIBUTE, SecurityContextHolder.getContext().getAuthentication().getPrincipal());
+    }
     chain.doFilter(request, response);
   }
 

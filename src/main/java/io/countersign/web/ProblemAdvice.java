@@ -76,6 +76,12 @@ class ProblemAdvice {
     throw denied;
   }
 
+  /** The server cuts the connection. */
+  @ExceptionHandler
+  void broken(BrokenAnswerException broken) {
+    throw broken;
+  }
+
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unexpected(Exception unexpected) {
     LOG.error("A call failed", unexpected);

@@ -52,6 +52,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/v1/**")
                     .authenticated()
+                    .requestMatchers("/actuator/prometheus")
+                    .hasAnyAuthority("SCOPE_monitor", "SCOPE_administer")
                     .requestMatchers("/actuator/**")
                     .hasAuthority("SCOPE_administer")
                     .anyRequest()

@@ -191,7 +191,8 @@ final class CallbackScenario {
         comment,
         null,
         Instant.parse("2026-03-02T09:29:00Z"),
-        Instant.parse("2026-03-02T10:29:00Z"));
+        Instant.parse("2026-03-02T10:29:00Z"),
+        Instant.parse("2026-03-02T10:59:00Z"));
   }
 
   static CallbackMessage decided() {

@@ -139,6 +139,83 @@ class AuditIT {
     assertThat(desk.search("q=%22%20AND%20(%7B*%3A*%7D%20OR%20%5C").status()).isEqualTo(200);
   }
 
+  @Test
+  void exportsWhatTheSearchFinds() {
+    String order = unique();
+    String id = desk.decided(refund(20).onOrder(order)).text("/id");
+    Desk.await(() -> found("businessObject=order/" + order).size() == 1);
+
+    String csv = export("actions:export?format=csv&businessObject=order/" + order);
+    String events = export("entries:export?format=cloudevents&actionId=" + id);
+
+    assertThat(csv.lines()).hasSize(2).last().asString().startsWith(id + ",");
+    assertThat(events).contains("\"type\":\"io.countersign.entry.action-proposed\"");
+  }
+
+  @Test
+  void keepsCallsThatWereRefused() {
+    String agent = "/v1/audit/actions?q=" + unique();
+    assertThat(desk.send("GET", agent, null, null).status()).isEqualTo(401);
+    assertThat(desk.send("GET", agent, desk.agentKey(), null).status()).isEqualTo(403);
+
+    Desk.await(
+        () ->
+            refused("code=UNAUTHENTICATED&path=/v1/audit/actions") > 0
+                && refused("code=FORBIDDEN&caller=support-agent&path=/v1/audit/actions") > 0);
+  }
+
+  @Test
+  void holdsAnActionUntilAnOperatorLiftsIt() {
+    String order = unique();
+    String id = desk.decided(refund(20).onOrder(order)).text("/id");
+    String hold = "/v1/audit/actions/" + id + "/hold";
+    Desk.await(() -> found("businessObject=order/" + order).size() == 1);
+
+    Answer held = desk.send("PUT", hold, desk.adminKey(), "{\"reason\": \"Lawsuit\"}");
+
+    assertThat(held.status()).isEqualTo(200);
+    assertThat(found("held=true&businessObject=order/" + order)).containsExactly(id);
+    assertThat(desk.timeline(id).text("/action/hold/reason")).isEqualTo("Lawsuit");
+    assertThat(desk.send("DELETE", hold, desk.agentKey(), null).status()).isEqualTo(403);
+    assertThat(desk.send("DELETE", hold, desk.adminKey(), null).status()).isEqualTo(204);
+    assertThat(found("held=false&businessObject=order/" + order)).containsExactly(id);
+  }
+
+  @Test
+  void yieldsTheGovernanceFigures() {
+    String order = unique();
+    desk.decided(refund(20).onOrder(order));
+    Desk.await(() -> found("businessObject=order/" + order).size() == 1);
+
+    Answer metrics = desk.send("GET", "/v1/metrics/governance?by=type", desk.adminKey(), null);
+
+    assertThat(metrics.status()).isEqualTo(200);
+    assertThat(metrics.body().at("/groups/refund.issue/proposed").asInt()).isPositive();
+    assertThat(metrics.body().at("/all/auditOnlyComplete/rate").asDouble()).isPositive();
+    assertThat(desk.send("GET", "/v1/metrics/governance", desk.agentKey(), null).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void showsMetersToThoseWhoMayWatch() {
+    Answer meters = desk.send("GET", "/actuator/prometheus", desk.adminKey(), null);
+
+    assertThat(meters.raw().body()).contains("countersign_governance_proposed");
+    assertThat(desk.send("GET", "/actuator/prometheus", desk.agentKey(), null).status())
+        .isEqualTo(403);
+  }
+
+  private int refused(String query) {
+    return desk.send("GET", "/v1/audit/refusals?" + query, desk.adminKey(), null)
+        .body()
+        .path("items")
+        .size();
+  }
+
+  private String export(String path) {
+    return desk.send("GET", "/v1/audit/" + path, desk.adminKey(), null).raw().body();
+  }
+
   private List<String> found(String query) {
     return desk.search(query).body().path("items").findValuesAsText("actionId");
   }

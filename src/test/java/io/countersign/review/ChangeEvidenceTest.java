@@ -72,6 +72,7 @@ class ChangeEvidenceTest {
         1,
         1,
         1,
+        1,
         VOTED,
         "act_1",
         kind,
@@ -80,6 +81,7 @@ class ChangeEvidenceTest {
         "It happened.",
         "",
         "1",
+        Map.of(),
         detail);
   }
 }
