@@ -14,11 +14,9 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 /** Asks what auditors ask, through the product's own search, over indices of a prefix. */
 final class AuditSearches implements AutoCloseable {
@@ -73,9 +71,7 @@ final class AuditSearches implements AutoCloseable {
     context.close();
   }
 
-  @Configuration(proxyBeanMethods = false)
   @ComponentScan("io.countersign.audit")
-  @ConfigurationPropertiesScan("io.countersign.audit")
   @ImportAutoConfiguration(JacksonAutoConfiguration.class)
   static class Application {
 

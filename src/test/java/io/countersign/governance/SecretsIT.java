@@ -162,7 +162,8 @@ class SecretsIT {
       }
     }
     for (String index : indices()) {
-      add(places, needles, search(index, needles.keySet()), index);
+      String name = index.substring(index.lastIndexOf('/') + 1);
+      add(places, needles, search(index, needles.keySet()), name);
     }
     add(places, needles, in(String.join("\n", answers), needles.keySet()), "answers");
     return places;
@@ -185,34 +186,35 @@ class SecretsIT {
     return indices().stream().filter(it -> it.contains("variable"));
   }
 
+  /** The addresses of all indices: of the history, and of the stock exporter and its readers. */
   private List<String> indices() {
-    return elasticsearch("GET", "/_cat/indices?h=index&expand_wildcards=all", null)
-        .raw()
-        .body()
-        .lines()
-        .map(String::strip)
-        .filter(it -> !it.isEmpty())
+    return Stream.of(stack.addresses().get("ELASTICSEARCH_URL"), stack.openSearchUrl())
+        .flatMap(
+            server ->
+                desk.inside("GET", server + "/_cat/indices?h=index&expand_wildcards=all", null)
+                    .raw()
+                    .body()
+                    .lines()
+                    .map(String::strip)
+                    .filter(it -> !it.isEmpty())
+                    .map(it -> server + "/" + it))
         .toList();
   }
 
   /** Which of these an index holds, anywhere in its documents. */
   private Set<String> search(String index, Set<String> needles) {
     Set<String> found = new HashSet<>();
-    Answer page =
-        elasticsearch("POST", "/" + index + "/_search?scroll=1m", "{\"size\": " + PAGE + "}");
+    String server = index.substring(0, index.lastIndexOf('/'));
+    Answer page = desk.inside("POST", index + "/_search?scroll=1m", "{\"size\": " + PAGE + "}");
     while (page.body().at("/hits/hits").size() > 0) {
       found.addAll(in(page.raw().body(), needles));
       page =
-          elasticsearch(
+          desk.inside(
               "POST",
-              "/_search/scroll",
+              server + "/_search/scroll",
               "{\"scroll\": \"1m\", \"scroll_id\": \"" + page.text("/_scroll_id") + "\"}");
     }
     return found;
-  }
-
-  private Answer elasticsearch(String method, String path, String body) {
-    return desk.elasticsearch(method, path, body);
   }
 
   private Answer admin(String method, String path, String body) {

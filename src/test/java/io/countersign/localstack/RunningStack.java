@@ -80,6 +80,11 @@ public final class RunningStack implements AutoCloseable {
     return Distribution.locate().camunda().resolve("lib") + "/*";
   }
 
+  /** Where the stock exporter, Tasklist and Operate keep what they know. */
+  public String openSearchUrl() {
+    return Ports.local(new Ports(PORT_OFFSET).openSearch()).toString();
+  }
+
   /** One process of it, to stop, kill and start. */
   public Part part(String name) {
     return stack.part(name);
