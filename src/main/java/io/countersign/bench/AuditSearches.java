@@ -14,6 +14,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -71,7 +72,9 @@ final class AuditSearches implements AutoCloseable {
     context.close();
   }
 
+  /** Not a configuration by its annotation: the scan of the application would find it. */
   @ComponentScan("io.countersign.audit")
+  @ConfigurationPropertiesScan("io.countersign.audit")
   @ImportAutoConfiguration(JacksonAutoConfiguration.class)
   static class Application {
 

@@ -40,6 +40,7 @@ class DeliveryController {
   record DeliveryList(List<Delivery> items) {}
 
   @GetMapping("/deliveries")
+  @PreAuthorize("hasAnyAuthority('SCOPE_propose', 'SCOPE_administer', 'SCOPE_audit')")
   @Operation(
       summary = "List deliveries",
       description =

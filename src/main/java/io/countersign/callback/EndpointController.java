@@ -42,6 +42,7 @@ class EndpointController {
   record EndpointList(List<EndpointView> items) {}
 
   @GetMapping
+  @PreAuthorize("hasAnyAuthority('SCOPE_propose', 'SCOPE_administer')")
   @Operation(summary = "List callback endpoints", description = "Agents see their own.")
   EndpointList list(
       @AuthenticationPrincipal Caller caller,
@@ -50,6 +51,7 @@ class EndpointController {
   }
 
   @GetMapping("/{id}")
+  @PreAuthorize("hasAnyAuthority('SCOPE_propose', 'SCOPE_administer')")
   @Operation(summary = "Read a callback endpoint", description = "Its secret is never shown again.")
   EndpointView read(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
     return endpoints.read(caller, id);

@@ -115,7 +115,12 @@ public class CountersignExporter implements Exporter {
   }
 
   private void quarantine(Record<?> record, Throwable unmappable) {
-    narrator.unreadable(record).ifPresent(it -> keep(record, it));
+    long entries = open.entries();
+    try {
+      narrator.unreadable(record).ifPresent(it -> keep(record, it));
+    } catch (RuntimeException | StackOverflowError notEvenItsKey) {
+      open.resetEntries(entries);
+    }
     Origin origin = Origin.of(record, open.log());
     buffer.add(QuarantinedRecord.of(record, origin, unmappable).document(index.quarantine()));
   }
@@ -179,6 +184,7 @@ public class CountersignExporter implements Exporter {
     Instant now = context.clock().instant();
     if (toldAt.isBefore(now.minus(STATUS_EVERY))) {
       toldAt = now;
+      bulk.prepare();
       status.tell(context.getPartitionId(), open, progress, bulk.quarantined(), now);
     }
   }

@@ -213,6 +213,18 @@ class CountersignExporterTest {
   }
 
   @Test
+  void goesOnAfterARecordThatTellsNothingAtAll() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+
+    broker.export(log.proposed("act_1", 10).unreadable().ended(10).records());
+    broker.tick();
+
+    assertThat(elasticsearch.index("countersign-quarantine")).containsOnlyKeys("1-2");
+    assertThat(numbers()).containsExactly(1L, 2L);
+    assertThat(broker.confirmed().position()).isEqualTo(3);
+  }
+
+  @Test
   void takesTextThatNoJsonWriterTakes() {
     var broker = new FakeBroker(elasticsearch.url(), 500);
     String summary = "x".repeat(1_970) + "\uD83D\uDE00".repeat(50) + "\uD83D";

@@ -153,6 +153,14 @@ class ExporterFaultsTest {
   }
 
   @Test
+  void tellsItsStatusBeforeTheFirstEntry() {
+    new FakeBroker(elasticsearch.url(), 500).tick();
+
+    assertThat(history.status().path("position").asLong()).isEqualTo(-1);
+    assertThat(history.status().path("number").asLong(-1)).isZero();
+  }
+
+  @Test
   void tellsTheBrokersMetricsHowLateTheHistoryIs() {
     var broker = new FakeBroker(elasticsearch.url(), 500);
     elasticsearch.down(true);

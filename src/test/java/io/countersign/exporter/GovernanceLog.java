@@ -44,8 +44,10 @@ import io.camunda.zeebe.protocol.record.value.ImmutableTimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableVariableDocumentRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableVariableRecordValue;
+import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.deployment.ImmutableDecisionRequirementsRecordValue;
 import io.camunda.zeebe.protocol.record.value.deployment.ImmutableProcess;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -304,6 +306,19 @@ final class GovernanceLog {
                             .build())
                     .build())
             .build());
+  }
+
+  /** A record whose every field fails. */
+  GovernanceLog unreadable() {
+    JobRecordValue broken =
+        (JobRecordValue)
+            Proxy.newProxyInstance(
+                JobRecordValue.class.getClassLoader(),
+                new Class<?>[] {JobRecordValue.class},
+                (proxy, method, args) -> {
+                  throw new IllegalStateException("unreadable");
+                });
+    return add(ValueType.JOB, JobIntent.COMPLETED, broken);
   }
 
   GovernanceLog correlated(long instance, String message) {
