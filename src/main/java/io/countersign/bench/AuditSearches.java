@@ -18,7 +18,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 /** Asks what auditors ask, through the product's own search, over indices of a prefix. */
 final class AuditSearches implements AutoCloseable {
@@ -73,7 +72,7 @@ final class AuditSearches implements AutoCloseable {
     context.close();
   }
 
-  @Configuration(proxyBeanMethods = false)
+  /** Not annotated as a configuration: the application must not find it among its own. */
   @ComponentScan("io.countersign.audit")
   @ConfigurationPropertiesScan("io.countersign.audit")
   @ImportAutoConfiguration(JacksonAutoConfiguration.class)
