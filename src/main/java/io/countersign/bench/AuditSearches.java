@@ -72,7 +72,7 @@ final class AuditSearches implements AutoCloseable {
     context.close();
   }
 
-  /** Not a configuration by its annotation: the scan of the application would find it. */
+  /** Not annotated as a configuration: the application must not find it among its own. */
   @ComponentScan("io.countersign.audit")
   @ConfigurationPropertiesScan("io.countersign.audit")
   @ImportAutoConfiguration(JacksonAutoConfiguration.class)

@@ -42,7 +42,7 @@ class EndpointController {
   record EndpointList(List<EndpointView> items) {}
 
   @GetMapping
-  @PreAuthorize("hasAnyAuthority('SCOPE_propose', 'SCOPE_administer')")
+  @PreAuthorize("hasAnyAuthority('SCOPE_propose', 'SCOPE_administer', 'SCOPE_audit')")
   @Operation(summary = "List callback endpoints", description = "Agents see their own.")
   EndpointList list(
       @AuthenticationPrincipal Caller caller,
@@ -51,7 +51,7 @@ class EndpointController {
   }
 
   @GetMapping("/{id}")
-  @PreAuthorize("hasAnyAuthority('SCOPE_propose', 'SCOPE_administer')")
+  @PreAuthorize("hasAnyAuthority('SCOPE_propose', 'SCOPE_administer', 'SCOPE_audit')")
   @Operation(summary = "Read a callback endpoint", description = "Its secret is never shown again.")
   EndpointView read(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
     return endpoints.read(caller, id);

@@ -2,9 +2,9 @@ package io.countersign.metrics;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The figures of some actions. {@code docs/compliance.md} defines each in words.
@@ -40,19 +40,24 @@ record Figures(
     Share rubberStamps) {
 
   /**
-   * @param votes of these actions, and perhaps of others
+   * @param votes by the id of their action
    * @param escalated ids of escalated actions
    * @param rubberStamp votes quicker than this are rubber stamps
    */
   static Figures of(
-      List<ActionFact> actions, List<VoteFact> votes, Set<String> escalated, Duration rubberStamp) {
+      List<ActionFact> actions,
+      Map<String, List<VoteFact>> votes,
+      Set<String> escalated,
+      Duration rubberStamp) {
     List<ActionFact> reviewed = actions.stream().filter(ActionFact::reviewed).toList();
     List<ActionFact> ended = reviewed.stream().filter(it -> it.verdict() != null).toList();
     List<ActionFact> alone = actions.stream().filter(it -> it.has("autonomous")).toList();
     List<ActionFact> called = actions.stream().filter(it -> it.callbackState() != null).toList();
-    Set<String> ids = actions.stream().map(ActionFact::actionId).collect(Collectors.toSet());
     List<Duration> thought =
-        thinkTimes(votes.stream().filter(it -> ids.contains(it.actionId())).toList());
+        thinkTimes(
+            actions.stream()
+                .flatMap(it -> votes.getOrDefault(it.actionId(), List.of()).stream())
+                .toList());
     return new Figures(
         actions.size(),
         actions.stream().filter(it -> it.verdict() == null).count(),

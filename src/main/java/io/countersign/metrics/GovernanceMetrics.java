@@ -71,8 +71,10 @@ record GovernanceMetrics(
     List<VoteFact> votes = VoteFact.of(entries);
     Set<String> escalated =
         of(entries, Escalated.class).map(Escalated::actionId).collect(Collectors.toSet());
+    Map<String, List<VoteFact>> votesOf =
+        votes.stream().collect(Collectors.groupingBy(VoteFact::actionId));
     Function<List<ActionFact>, Figures> figures =
-        some -> Figures.of(some, votes, escalated, rubberStamp);
+        some -> Figures.of(some, votesOf, escalated, rubberStamp);
     List<Uncounted> uncounted = uncounted(entries);
     return new GovernanceMetrics(
         from,

@@ -96,6 +96,7 @@ class RefusalFilter extends OncePerRequestFilter {
     return switch (status) {
       case 401 -> ErrorCode.UNAUTHENTICATED.name();
       case 403 -> ErrorCode.FORBIDDEN.name();
+      case 413 -> ErrorCode.REQUEST_TOO_LARGE.name();
       default -> null;
     };
   }
