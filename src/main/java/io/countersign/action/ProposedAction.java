@@ -61,7 +61,7 @@ public record ProposedAction(
   public record Change(String by, String stage, String from, Map<String, Object> arguments) {}
 
   /** Whether its digest is that of what it says would be executed. */
-  public boolean isWhatItsDigestSays() {
+  public boolean matchesItsDigest() {
     return digest.equals(ActionDigest.ofExecution(this));
   }
 

@@ -42,7 +42,7 @@ class ReviewEvidence {
    */
   boolean everyStageApproved(ProposedAction action, long jobKey) {
     ActionDocument known = marks.await(action.id(), jobKey);
-    return action.isWhatItsDigestSays()
+    return action.matchesItsDigest()
         && action.digest().equals(known.digest())
         && everyStageApproved(history.entries(action.id(), KINDS), action.digest());
   }

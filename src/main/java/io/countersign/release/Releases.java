@@ -132,6 +132,9 @@ class Releases {
 
   private ReleaseView view(ActionDocument action) {
     String state = state(action);
+    if (state.equals("open") && halts.on(action.agent(), action.type()).isPresent()) {
+      state = "halted";
+    }
     return new ReleaseView(
         action.actionId(),
         state,

@@ -41,7 +41,7 @@ public class ChangeActionWorker {
   @JobWorker(type = "change-action")
   public Map<String, Object> change(ActivatedJob job, @Variable ProposedAction action) {
     ActionDocument known = marks.await(action.id(), job.getKey());
-    if (!action.isWhatItsDigestSays() || !action.digest().equals(known.digest())) {
+    if (!action.matchesItsDigest() || !action.digest().equals(known.digest())) {
       throw new IllegalStateException("The action is not what the history holds");
     }
     Map<?, ?> wanted =

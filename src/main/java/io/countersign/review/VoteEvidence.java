@@ -108,7 +108,7 @@ class VoteEvidence {
     return new Evidence(
         Stream.concat(before, cast).toList(),
         countedAt,
-        action.isWhatItsDigestSays() && action.digest().equals(known.digest()));
+        action.matchesItsDigest() && action.digest().equals(known.digest()));
   }
 
   /**

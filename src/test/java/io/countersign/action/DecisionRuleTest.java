@@ -2,6 +2,7 @@ package io.countersign.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,33 @@ class DecisionRuleTest {
 
     assertThat(DecisionRule.decide("review", null, late, false, NOW).verdict())
         .isEqualTo(Verdict.TIMED_OUT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"autonomous", "review", "blocked"})
+  void nothingIsApprovedWhileItIsHalted(String control) {
+    var decision = DecisionRule.decide(control, null, APPROVED, true, "Halted by olga.", NOW);
+
+    assertThat(decision.verdict()).isEqualTo(Verdict.HALTED);
+    assertThat(decision.reason()).isEqualTo("Halted by olga.");
+    assertThat(decision.lasting(Duration.ofHours(1), Duration.ofHours(1)).executeBy()).isNull();
+  }
+
+  @Test
+  void aHaltDoesNotRewriteWhatPeopleRejected() {
+    var rejected = new ReviewVerdict(true, Verdict.REJECTED, List.of("anna"), "No.", "No.", null);
+
+    assertThat(DecisionRule.decide("review", null, rejected, false, "Halted.", NOW).verdict())
+        .isEqualTo(Verdict.REJECTED);
+  }
+
+  @Test
+  void anApprovalHoldsForAWhileAndItsOutcomeMayTakeLonger() {
+    var lasting =
+        DecisionRule.decide("autonomous", "Small.", null, false, NOW)
+            .lasting(Duration.ofHours(1), Duration.ofMinutes(30));
+
+    assertThat(lasting.executeBy()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+    assertThat(lasting.reportBy()).isEqualTo(NOW.plus(Duration.ofMinutes(90)));
   }
 }

@@ -76,6 +76,72 @@ class CountersignExporterTest {
   }
 
   @Test
+  void keepsWhatAReviewerChangedWholeUnderItsNewDigest() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+    String text = "x".repeat(20_000);
+    var changed =
+        Map.of(
+            "by",
+            "anna",
+            "stage",
+            "Support",
+            "from",
+            "sha256:a",
+            "to",
+            "sha256:b",
+            "changes",
+            "{\"amount\": 200}",
+            "comment",
+            "Not all of it.",
+            "votedAt",
+            "2026-03-02T09:05:00Z",
+            "action",
+            Map.of(
+                "digest",
+                "sha256:b",
+                "arguments",
+                Map.of("amount", 200, "text", text),
+                "change",
+                Map.of("from", "sha256:a")));
+
+    broker.export(
+        log.proposed("act_1", 10)
+            .job(COMPLETED, "change-action", 10, Map.of("changed", changed))
+            .records());
+    broker.tick();
+
+    assertThat(entry("1-2").path("kind").asText()).isEqualTo("action-changed");
+    assertThat(entry("1-2").path("sentence").asText())
+        .contains("anna changed the arguments ({\"amount\": 200}): Not all of it.");
+    assertThat(entry("1-2").at("/detail/votedAt").asText()).isEqualTo("2026-03-02T09:05:00Z");
+    assertThat(action("act_1").path("digest").asText()).isEqualTo("sha256:b");
+    assertThat(action("act_1").path("originalDigest").asText()).isEqualTo("sha256:a");
+    assertThat(action("act_1").at("/arguments/text").asText()).isEqualTo(text);
+    assertThat(action("act_1").path("amount").asDouble()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsWhoHaltedAndWhoLiftedWithoutAnAction() {
+    var broker = new FakeBroker(elasticsearch.url(), 500);
+    var halt = Map.of("scope", Map.of("all", true), "by", "olga", "reason", "Look first.");
+
+    broker.export(
+        log.message("halt-set", "halt_1", Map.of("halt", halt))
+            .message(
+                "halt-lifted",
+                "halt_1",
+                Map.of("halt", halt, "lifted", Map.of("by", "simon", "reason", "Looked.")))
+            .records());
+    broker.tick();
+
+    assertThat(entry("1-1").path("sentence").asText())
+        .isEqualTo("olga halted everything: Look first.");
+    assertThat(entry("1-2").path("sentence").asText())
+        .isEqualTo("simon lifted the halt of everything: Looked.");
+    assertThat(entry("1-2").path("actionId").asText()).isEqualTo("halt_1");
+  }
+
+  @Test
   void raisesTheAlarmForAnOutcomeThatNeedsAttention() {
     var broker = new FakeBroker(elasticsearch.url(), 500);
     var done =

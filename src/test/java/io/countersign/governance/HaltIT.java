@@ -75,6 +75,10 @@ class HaltIT {
 
     String halt = halt(ALL);
 
+    Answer seen =
+        desk.send("GET", "/v1/actions/" + decided.text("/id") + "/release", desk.agentKey(), null);
+    assertThat(seen.text("/state")).isEqualTo("halted");
+    assertThat(seen.body().has("release")).isFalse();
     assertThat(desk.redeem(decided).text("/code")).isEqualTo("ACTION_HALTED");
     desk.awaitEntry(decided.text("/id"), "release-halted");
     lift(halt);

@@ -78,7 +78,8 @@ class ModelEngine implements AutoCloseable {
           (deployment == null ? command : deployment)
               .addResourceStringUtf8(change.apply(name, text), name);
     }
-    deployment.send().join();
+    // The first deployment of a cold engine takes its time on a busy machine.
+    deployment.requestTimeout(Duration.ofSeconds(40)).send().join();
     return this;
   }
 

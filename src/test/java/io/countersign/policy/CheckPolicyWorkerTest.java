@@ -4,6 +4,7 @@ import static io.countersign.policy.ActionScenario.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.halt.HaltScenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,19 @@ class CheckPolicyWorkerTest {
     for (Object amount : List.of("20", -1, Double.NaN, Double.POSITIVE_INFINITY, true)) {
       assertThat(refund().ofAmount(amount).proposal().facts()).containsEntry("amount", null);
     }
+  }
+
+  @Test
+  void blocksWhatIsHaltedAndSaysWhy() {
+    PolicyCheck check =
+        PolicyScenario.worker((from, upTo) -> List.of(), HaltScenario.of("support-agent"))
+            .checkPolicy(refund().action())
+            .policy();
+
+    assertThat(check.floor()).isEqualTo(Control.BLOCKED);
+    assertThat(check.findings())
+        .extracting(Finding::sentence)
+        .containsExactly("Halted by olga (agent support-agent): It runs wild.");
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.countersign.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.countersign.history.Actor;
 import io.countersign.history.Entry;
 import io.countersign.history.EntryKind;
@@ -49,6 +52,30 @@ class ChangeEvidenceTest {
             ChangeActionWorker.wanted(
                 List.of(counted("sha256:a"), entry(EntryKind.VOTES_COUNTED, Map.of())), "sha256:a"))
         .isEmpty();
+  }
+
+  @Test
+  void whatACountSaysOfAChangeIsWhatTheChangeIsMadeFrom() {
+    var json =
+        JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+    var action = ReviewScenario.supportStage().action();
+    Map<?, ?> verdict =
+        json.convertValue(
+            ReviewScenario.supportStage().change("anna", "{\"amount\": 200}").verdict(), Map.class);
+    Entry count = entry(EntryKind.VOTES_COUNTED, Map.of("verdict", verdict));
+
+    Map<?, ?> wanted = ChangeActionWorker.wanted(List.of(count), action.digest()).orElseThrow();
+
+    assertThat(
+            action
+                .changed((String) wanted.get("by"), "Support", (String) wanted.get("changes"))
+                .digest())
+        .isEqualTo(wanted.get("to"));
+    assertThat(Instant.parse((String) wanted.get("votedAt"))).isEqualTo("2026-03-02T09:01:00Z");
+    assertThat(wanted.get("stage")).isEqualTo("Support review");
   }
 
   private static Entry changed(String to) {
