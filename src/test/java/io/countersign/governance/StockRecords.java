@@ -41,10 +41,13 @@ final class StockRecords {
           "INCIDENT RESOLVED",
           "DECISION_EVALUATION EVALUATED",
           "DECISION_EVALUATION FAILED",
-          "PROCESS_MESSAGE_SUBSCRIPTION CORRELATED",
           "PROCESS_INSTANCE_MODIFICATION MODIFIED",
           "PROCESS_INSTANCE_MIGRATION MIGRATED",
           "PROCESS_INSTANCE_CREATION CREATED");
+
+  /** Told when they are published: nothing may wait for them. */
+  private static final Set<String> TOLD_WHEN_PUBLISHED =
+      Set.of("release-closed", "outcome-reported", "halt-set", "halt-lifted", "callback-replayed");
 
   private static final Set<String> MODELS =
       Set.of("PROCESS", "FORM", "DECISION", "DECISION_REQUIREMENTS");
@@ -108,7 +111,9 @@ final class StockRecords {
     String message = value.path("name").asText();
     String job = value.path("type").asText();
     return switch (told) {
-      case "MESSAGE PUBLISHED" -> Set.of("release-closed", "outcome-reported").contains(message);
+      case "MESSAGE PUBLISHED" -> TOLD_WHEN_PUBLISHED.contains(message);
+      case "PROCESS_MESSAGE_SUBSCRIPTION CORRELATED" ->
+          governed && !TOLD_WHEN_PUBLISHED.contains(value.path("messageName").asText());
       case "VARIABLE_DOCUMENT UPDATED" -> governed;
       case "JOB CREATED" -> governed && job.equals("count-votes");
       case "JOB COMPLETED" -> governed && !job.equals("note-vote");
