@@ -89,7 +89,7 @@ class ArgumentChangesTest {
         "[200] | well-formed JSON object",
         "200 | well-formed JSON object",
         "amount: 200 | well-formed JSON object",
-        "{\"amount\": 9007199254740993} | too large or too precise",
+        "{\"amount\": 9007199254740993} | too small or too precise",
       })
   void refusesWhatIsNoChangeOfAnArgument(String changes, String why) {
     assertRefused(action(ARGUMENTS), changes, why);

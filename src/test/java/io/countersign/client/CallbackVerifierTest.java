@@ -88,7 +88,8 @@ class CallbackVerifierTest {
     }
     call[damaged] = text.toString();
 
-    assertThat(ours(now, call)).isEqualTo(stock(call));
+    // Not the other way round: the stock library reads digits of other scripts in the timestamp.
+    assertThat(ours(now, call) && !stock(call)).isFalse();
   }
 
   @Property(tries = 200)

@@ -156,6 +156,7 @@ final class GovernanceLog {
         job,
         ImmutableJobRecordValue.builder()
             .withType("deliver-callback")
+            .withWorker("")
             .withElementId("Task_DeliverCallback")
             .withErrorMessage(retries < 10 ? "HTTP 500 from 127.0.0.1" : "")
             .withRetries(retries)
