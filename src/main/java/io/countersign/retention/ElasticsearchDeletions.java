@@ -105,6 +105,8 @@ class ElasticsearchDeletions {
   }
 
   private List<Hit<ObjectNode>> candidates(Instant olderThan) {
+    // Else what went a moment ago is found again, and planned again.
+    read(() -> client.indices().refresh(it -> it.index(index.actions())));
     return read(() ->
             client.search(
                 it ->

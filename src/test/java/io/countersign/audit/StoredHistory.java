@@ -76,28 +76,13 @@ public final class StoredHistory implements AutoCloseable {
 
   public static Map<String, Object> entry(
       long position, String actionId, String kind, Instant at, Map<String, Object> detail) {
-    return new HashMap<>(
-        Map.of(
-            "partition",
-            1,
-            "position",
-            position,
-            "number",
-            position,
-            "at",
-            at.toString(),
-            "actionId",
-            actionId,
-            "kind",
-            kind,
-            "severity",
-            "info",
-            "actor",
-            Map.of("type", "person", "id", "anna"),
-            "processInstanceKey",
-            "20",
-            "detail",
-            detail));
+    Map<String, Object> entry =
+        new HashMap<>(Map.of("sentence", "Something happened.", "detail", detail));
+    entry.putAll(Map.of("partition", 1, "position", position, "number", position));
+    entry.putAll(Map.of("at", at.toString(), "actionId", actionId, "kind", kind));
+    entry.putAll(Map.of("severity", "info", "actor", Map.of("type", "person", "id", "anna")));
+    entry.put("processInstanceKey", "20");
+    return entry;
   }
 
   @SafeVarargs
