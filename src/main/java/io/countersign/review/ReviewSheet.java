@@ -146,10 +146,11 @@ record ReviewSheet(
   }
 
   private static String onBehalfOf(ProposedAction action) {
-    String said = action.requestedBy() == null ? "–" : action.requestedBy();
+    String said =
+        action.requestedBy() == null ? "–" : action.requestedBy() + " (as the agent says)";
     return action.actsFor() == null
         ? said
-        : said + " (proven by its token: " + action.actsFor().words() + ")";
+        : said + "; proven by its token: " + action.actsFor().words();
   }
 
   /** Whole values, never shortened: a reviewer must be able to see all that would be executed. */

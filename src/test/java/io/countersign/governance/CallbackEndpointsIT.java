@@ -126,7 +126,7 @@ class CallbackEndpointsIT {
     assertThat(replayRange(endpoint).path("replayed").asInt()).isZero();
     assertThat(Set.copyOf(receiver.ids())).containsExactly("msg_" + id + "_action_decided");
     assertThat(receiver.ids()).hasSize(2);
-    desk.awaitEntry(id, "action-closed");
+    desk.awaitEntry(id, "callback-delivered");
   }
 
   @Test

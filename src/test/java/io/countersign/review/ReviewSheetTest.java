@@ -33,7 +33,7 @@ class ReviewSheetTest {
 
   @Test
   void saysForWhomAsClaimedAndAsProven() {
-    assertThat(sheet.onBehalfOf()).isEqualTo("customer-7");
+    assertThat(sheet.onBehalfOf()).isEqualTo("customer-7 (as the agent says)");
     assertThat(
             ReviewSheet.of(
                     supportStage().provenToActFor("alice", "support-agent", "agent-y").action(),
@@ -46,7 +46,9 @@ class ReviewSheetTest {
                     List.of(),
                     List.of())
                 .onBehalfOf())
-        .isEqualTo("customer-7 (proven by its token: for alice, by support-agent, via agent-y)");
+        .isEqualTo(
+            "customer-7 (as the agent says); proven by its token: for alice, by support-agent, via"
+                + " agent-y");
   }
 
   @Test
