@@ -71,7 +71,7 @@ class CompletenessIT {
   void aNewExporterOnTheOldLogWritesTheSameEntries() throws Exception {
     String id = desk.inReview(refund(240));
     desk.ballot("anna", id, "approve", "Checked.");
-    desk.awaitEntry(id, "action-closed");
+    desk.awaitEntry(id, "decision-announced");
     long last = lastPositionOf(id);
     awaitStock(last);
 
