@@ -143,7 +143,8 @@ class ReleaseIT {
   @Test
   void policyJudgesTheSameFactsAgainWhenItIsRedeemed() throws IOException {
     Path rule = RunningStack.MODELS.resolve("rules/order-total.drl");
-    Answer decided = desk.decided(refund(20).observing("\"orderTotal\": 77"));
+    String observed = "\"orderTotal\": 77";
+    Answer decided = desk.decided(refund(20).observing(observed));
     Files.writeString(
         rule,
         """
@@ -162,8 +163,20 @@ class ReleaseIT {
         end
         """);
     try {
-      Desk.await(() -> desk.redeem(decided).text("/code").equals("POLICY_FORBIDS"));
-      assertThat(desk.redeem(decided).text("/detail")).contains("No refunds on such orders.");
+      Desk.await(
+          () ->
+              desk.send(
+                      "POST",
+                      "/v1/actions:preview",
+                      desk.agentKey(),
+                      refund(20).observing(observed).json())
+                  .text("/control")
+                  .equals("blocked"));
+
+      Answer refused = desk.redeem(decided);
+
+      assertThat(refused.text("/code")).isEqualTo("POLICY_FORBIDS");
+      assertThat(refused.text("/detail")).contains("No refunds on such orders.");
     } finally {
       Files.delete(rule);
     }
