@@ -1,8 +1,10 @@
 package io.countersign.bench;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.worker.JobWorker;
 import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.grpc.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -80,9 +82,9 @@ final class BareProcess implements AutoCloseable {
             .send()
             .join();
         return;
-      } catch (RuntimeException pushedBack) {
-        if (!String.valueOf(pushedBack.getMessage()).contains("RESOURCE_EXHAUSTED")) {
-          throw pushedBack;
+      } catch (ClientStatusException refused) {
+        if (refused.getStatusCode() != Status.Code.RESOURCE_EXHAUSTED) {
+          throw refused;
         }
         TimeUnit.MILLISECONDS.sleep(pause);
       }
