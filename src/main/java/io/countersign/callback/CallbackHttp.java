@@ -46,7 +46,8 @@ final class CallbackHttp {
             .setDnsResolver(resolver)
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder().http1Config(limits).build())
-            .setMaxConnPerRoute(properties.atOnce())
+            // Several receivers may share a host; the lanes limit each of them.
+            .setMaxConnPerRoute(MOST_CONNECTIONS)
             .setMaxConnTotal(MOST_CONNECTIONS)
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()

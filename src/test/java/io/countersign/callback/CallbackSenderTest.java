@@ -2,13 +2,18 @@ package io.countersign.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.countersign.callback.Attempt.Health;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +86,36 @@ class CallbackSenderTest {
   void endsAnAttemptThatHangs() {
     try (var receiver = Receiver.answering(out -> Thread.sleep(60_000))) {
       assertThatItIsTooLate(send(receiver));
+    }
+  }
+
+  @Test
+  void reachesAnotherReceiverOnTheHostOfManyThatHang() throws IOException {
+    var patient = new CallbackScenario().waiting(Duration.ofSeconds(5)).sender();
+    var hanging = new AtomicInteger();
+    var released = new CountDownLatch(1);
+    HttpServer host = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    URI url = URI.create("http://127.0.0.1:" + host.getAddress().getPort() + "/");
+    try {
+      host.setExecutor(task -> Thread.ofVirtual().start(task));
+      host.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));
+      host.createContext(
+          "/hangs",
+          exchange -> {
+            hanging.incrementAndGet();
+            awaitQuietly(released);
+            exchange.close();
+          });
+      host.start();
+      for (int i = 0; i < 20; i++) {
+        Thread.ofVirtual().start(() -> patient.send(url.resolve("/hangs"), SIGNER, "msg_1", BODY));
+      }
+      Awaitility.await().until(() -> hanging.get() >= 2);
+
+      assertThat(patient.send(url, SIGNER, "msg_2", BODY)).isEqualTo(new Attempt.Delivered(204));
+    } finally {
+      released.countDown();
+      host.stop(0);
     }
   }
 
@@ -202,6 +237,14 @@ class CallbackSenderTest {
       out.write('x');
       out.flush();
       Thread.sleep(100);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
