@@ -103,7 +103,7 @@ record ReviewSheet(
                         .formatted(change.by(), it.getKey(), readable(it.getValue())));
   }
 
-  private static Line vote(StageVerdict.VoteLine vote) {
+  private static Line vote(VoteLine vote) {
     String who =
         vote.insteadOf() == null ? vote.person() : vote.person() + " for " + vote.insteadOf();
     String what = vote.decision() + (vote.comment() == null ? "" : ": " + vote.comment());

@@ -1,15 +1,12 @@
 package io.countersign.review;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.countersign.action.ProposedAction;
 import io.countersign.action.Verdict;
-import io.countersign.review.VoteCount.CountedVote;
 import io.countersign.review.VoteCount.Result;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,37 +46,8 @@ record StageVerdict(
     @Nullable Question question,
     @Nullable String instead,
     @Nullable String digest,
-    @Nullable Change change,
+    @Nullable ChangeWanted change,
     @Nullable Map<String, Object> terms) {
-
-  /**
-   * @param by who wants it
-   * @param from the digest they saw
-   * @param to the digest of what they want
-   * @param changes what they wrote, JSON
-   * @param comment why
-   * @param votedAt when they voted
-   */
-  record Change(
-      String by,
-      String stage,
-      String from,
-      String to,
-      @Nullable String changes,
-      @Nullable String comment,
-      Instant votedAt) {}
-
-  /** One vote in the evidence. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record VoteLine(
-      String person,
-      @Nullable String insteadOf,
-      @Nullable String decision,
-      @Nullable String comment,
-      Instant at,
-      boolean counts,
-      @Nullable String why) {}
 
   /**
    * @param id what the answer refers to
@@ -102,8 +70,8 @@ record StageVerdict(
       String countId,
       Instant now) {
     StageVerdict verdict = of(count, stage, seating, countId, now);
-    Change change =
-        count.result() instanceof Result.Changed changed ? change(action, changed) : null;
+    ChangeWanted change =
+        count.result() instanceof Result.Changed changed ? ChangeWanted.of(action, changed) : null;
     return verdict.on(action.digest(), change);
   }
 
@@ -155,20 +123,7 @@ record StageVerdict(
     };
   }
 
-  private static Change change(ProposedAction action, Result.Changed changed) {
-    ProposedAction to = changed.to();
-    var change = Objects.requireNonNull(to.change());
-    return new Change(
-        change.by(),
-        change.stage(),
-        action.digest(),
-        to.digest(),
-        changed.changes(),
-        changed.comment(),
-        changed.at());
-  }
-
-  private StageVerdict on(String digest, @Nullable Change change) {
+  private StageVerdict on(String digest, @Nullable ChangeWanted change) {
     return new StageVerdict(
         stage,
         reached,
@@ -282,18 +237,6 @@ record StageVerdict(
   }
 
   private static List<VoteLine> lines(VoteCount count) {
-    return count.votes().stream().map(StageVerdict::line).toList();
-  }
-
-  private static VoteLine line(CountedVote counted) {
-    Vote vote = counted.vote();
-    return new VoteLine(
-        vote.person(),
-        counted.insteadOf(),
-        vote.decision(),
-        vote.comment(),
-        vote.at(),
-        counted.counts(),
-        counted.why());
+    return count.votes().stream().map(VoteLine::of).toList();
   }
 }

@@ -21,7 +21,7 @@ record Tally(
     @Nullable List<String> rejecters,
     @Nullable List<String> missingRoles,
     @JsonProperty(defaultValue = "false") boolean extended,
-    @Nullable List<StageVerdict.VoteLine> votes,
+    @Nullable List<VoteLine> votes,
     @Nullable Object question) {
 
   Tally {
