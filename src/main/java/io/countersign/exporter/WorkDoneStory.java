@@ -30,7 +30,7 @@ final class WorkDoneStory {
       case "escalate-review" -> Optional.of(escalated(result.at("escalation"), element));
       case "ask-agent" -> Optional.of(asked(result.at("asked"), element));
       case "count-votes" -> Optional.of(counted(result.at("verdict"), element));
-      case "change-action" -> Optional.of(changed(result.at("changed"), element));
+      case "change-action" -> Optional.of(ChangeStory.of(result.at("changed"), element));
       case "announce-decision" -> Optional.of(announced(result.at("decision"), element));
       case "deliver-callback" -> Optional.of(delivered(result.at("callback"), element));
       // The vote itself tells.
@@ -192,30 +192,6 @@ final class WorkDoneStory {
     return vote.text("insteadOf") == null
         ? Stream.of()
         : Stream.of(Sentence.STOOD_IN.of(vote.said("person"), vote.said("insteadOf")));
-  }
-
-  private static Line changed(Json changed, String element) {
-    Json action = changed.at("action");
-    Json arguments = action.at("arguments");
-    return Line.info(
-            EntryKind.ACTION_CHANGED,
-            Actor.person(changed.said("by")),
-            Sentence.ACTION_CHANGED.of(
-                changed.said("by"), changed.said("changes"), changed.said("comment")),
-            element)
-        .detail("by", changed.text("by"))
-        .detail("stage", changed.text("stage"))
-        .detail("from", changed.text("from"))
-        .detail("to", changed.text("to"))
-        .detail("changes", changed.text("changes"))
-        .detail("comment", changed.text("comment"))
-        .detail("votedAt", changed.text("votedAt"))
-        .action("digest", action.text("digest"))
-        .action("originalDigest", action.at("change").text("from"))
-        .action("changedBy", changed.text("by"))
-        .whole("arguments", arguments.value())
-        .action("amount", arguments.amount("amount"))
-        .action("currency", arguments.text("currency"));
   }
 
   private static Line announced(Json decision, String element) {
