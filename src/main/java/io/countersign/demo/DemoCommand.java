@@ -47,6 +47,7 @@ public final class DemoCommand {
       for (RefundRequest request : RefundRequest.read(REQUESTS)) {
         JsonNode taken = agent.propose(request.keyOf(run), request.actionOf(run, receiver.url()));
         ids.put(request, taken.path("id").asText());
+        awaitControl(taken.path("id").asText());
         System.out.printf("proposed  %s%n", request.action().get("summary"));
       }
       if (!auto) {
@@ -56,6 +57,15 @@ public final class DemoCommand {
       }
       ids.forEach(this::awaitDecision);
       return report(outcomes(ids, receiver));
+    }
+  }
+
+  /** One after the other: what is still open counts against the agent's hourly limit. */
+  private void awaitControl(String id) {
+    Instant deadline = Instant.now().plus(MACHINE_PATIENCE);
+    while (!agent.get("/v1/actions/" + id).hasNonNull("control")
+        && Instant.now().isBefore(deadline)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
   }
 
