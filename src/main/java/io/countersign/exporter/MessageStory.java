@@ -10,15 +10,35 @@ import java.util.Optional;
 /** Tells what the agent, or whoever an analyst's flow waits for, said during the review. */
 final class MessageStory {
 
+  private static final String ANSWER = "question-answered";
+
   private MessageStory() {}
 
   static Optional<Line> of(Record<?> record, ProcessMessageSubscriptionRecordValue message) {
-    if (record.getIntent() != ProcessMessageSubscriptionIntent.CORRELATED) {
-      return Optional.empty();
-    }
+    return switch (record.getIntent()) {
+      case ProcessMessageSubscriptionIntent.CREATED -> asked(message);
+      case ProcessMessageSubscriptionIntent.CORRELATED -> said(message);
+      default -> Optional.empty();
+    };
+  }
+
+  /** The agent is asked once its answer is waited for, however long telling it takes. */
+  private static Optional<Line> asked(ProcessMessageSubscriptionRecordValue message) {
+    return message.getMessageName().equals(ANSWER)
+        ? Optional.of(
+            Line.info(
+                    EntryKind.CLARIFICATION_REQUESTED,
+                    Actor.engine(),
+                    Sentence.AGENT_ASKED.of(),
+                    message.getElementId())
+                .fact("question", message.getCorrelationKey()))
+        : Optional.empty();
+  }
+
+  private static Optional<Line> said(ProcessMessageSubscriptionRecordValue message) {
     Json said = Json.of(message.getVariables());
     return switch (message.getMessageName()) {
-      case "question-answered" ->
+      case ANSWER ->
           Optional.of(
               Line.info(
                       EntryKind.CLARIFICATION_ANSWERED,

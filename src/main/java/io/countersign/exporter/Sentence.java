@@ -27,7 +27,7 @@ enum Sentence {
   REMINDED("The people of %s open seat(s) were reminded."),
   ESCALATED("The review was escalated to %s: %s may decide too."),
   ESCALATED_TO_NOBODY("The review was escalated to %s, where nobody may decide."),
-  AGENT_ASKED("The agent was asked: %s"),
+  AGENT_ASKED("The agent was asked, and its answer is waited for."),
   AGENT_ANSWERED("The agent answered: %s"),
   ANSWER_OVERDUE("The agent did not answer in time."),
   MESSAGE_RECEIVED("The message %s was received."),

@@ -28,7 +28,7 @@ final class WorkDoneStory {
       case "seat-reviewers" -> Optional.of(seated(job, result.at("seating"), result.at("review")));
       case "remind-reviewers" -> Optional.of(reminded(result.at("reminder"), element));
       case "escalate-review" -> Optional.of(escalated(result.at("escalation"), element));
-      case "ask-agent" -> Optional.of(asked(result.at("asked"), element));
+      case "ask-agent" -> Optional.of(delivered(result.at("asked").at("callback"), element));
       case "count-votes" -> Optional.of(counted(result.at("verdict"), element));
       case "change-action" -> Optional.of(ChangeStory.of(result.at("changed"), element));
       case "announce-decision" -> Optional.of(announced(result.at("decision"), element));
@@ -103,16 +103,6 @@ final class WorkDoneStory {
             element)
         .fact("by", people)
         .detail("escalation", escalation.value());
-  }
-
-  private static Line asked(Json asked, String element) {
-    return Line.info(
-            EntryKind.CLARIFICATION_REQUESTED,
-            Actor.countersign(),
-            Sentence.AGENT_ASKED.of(asked.said("question")),
-            element)
-        .fact("comment", asked.text("question"))
-        .detail("asked", asked.value());
   }
 
   private static Line seated(JobRecordValue job, Json seating, Json review) {

@@ -323,9 +323,18 @@ final class GovernanceLog {
   }
 
   GovernanceLog correlated(long instance, String message) {
+    return subscription(ProcessMessageSubscriptionIntent.CORRELATED, instance, message);
+  }
+
+  GovernanceLog waitsFor(long instance, String message) {
+    return subscription(ProcessMessageSubscriptionIntent.CREATED, instance, message);
+  }
+
+  private GovernanceLog subscription(
+      ProcessMessageSubscriptionIntent intent, long instance, String message) {
     return add(
         ValueType.PROCESS_MESSAGE_SUBSCRIPTION,
-        ProcessMessageSubscriptionIntent.CORRELATED,
+        intent,
         ImmutableProcessMessageSubscriptionRecordValue.builder()
             .withMessageName(message)
             .withElementId("Event")

@@ -144,6 +144,23 @@ class StoryTest {
   }
 
   @Test
+  void tellsOfAQuestionBeforeTheAgentIsReached() {
+    log.waitsFor(10, "question-answered");
+
+    assertThat(last().kind()).isEqualTo(EntryKind.CLARIFICATION_REQUESTED);
+  }
+
+  @Test
+  void tellsHowTheAgentWasToldOfAQuestion() {
+    Map<String, Object> callback =
+        Map.of("state", "delivered", "attempts", 2, "status", 204, "host", "shop.example");
+    log.job(JobIntent.COMPLETED, "ask-agent", 10, Map.of("asked", Map.of("callback", callback)));
+
+    assertThat(last().kind()).isEqualTo(EntryKind.CALLBACK_DELIVERED);
+    assertThat(last().facts()).containsEntry("host", "shop.example");
+  }
+
+  @Test
   void tellsWhichVersionOfWhichModelWasDeployed() {
     Entry process = told(log.process("stage-review", 4));
     Entry tables = told(log.tables(800, "<definitions/>"));

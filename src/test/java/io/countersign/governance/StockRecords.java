@@ -112,6 +112,8 @@ final class StockRecords {
     String job = value.path("type").asText();
     return switch (told) {
       case "MESSAGE PUBLISHED" -> TOLD_WHEN_PUBLISHED.contains(message);
+      case "PROCESS_MESSAGE_SUBSCRIPTION CREATED" ->
+          governed && value.path("messageName").asText().equals("question-answered");
       case "PROCESS_MESSAGE_SUBSCRIPTION CORRELATED" ->
           governed && !TOLD_WHEN_PUBLISHED.contains(value.path("messageName").asText());
       case "VARIABLE_DOCUMENT UPDATED" -> governed;
