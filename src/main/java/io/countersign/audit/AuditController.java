@@ -36,7 +36,8 @@ class AuditController {
 
   /**
    * @param position {@code partition-position} of the record in the engine's log
-   * @param detail the facts behind the sentence
+   * @param facts what the entry is found and counted by, as docs/reference/audit.md lists them
+   * @param detail everything behind the sentence
    */
   record TimelineEntry(
       long number,
@@ -47,6 +48,7 @@ class AuditController {
       Actor actor,
       String sentence,
       String elementId,
+      Map<String, Object> facts,
       Map<String, Object> detail) {
 
     static TimelineEntry of(Entry entry) {
@@ -59,6 +61,7 @@ class AuditController {
           entry.actor(),
           entry.sentence(),
           entry.elementId(),
+          entry.facts(),
           entry.detail());
     }
   }

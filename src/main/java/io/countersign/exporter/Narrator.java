@@ -79,8 +79,23 @@ final class Narrator {
         .flatMap(
             action ->
                 Story.of(record, open)
-                    .map(it -> narrated(record, action, key, it))
+                    .map(it -> narrated(record, action, key, heard(action, it)))
                     .or(() -> JobStory.mark(record, action)));
+  }
+
+  private Line heard(String action, Line line) {
+    return switch (line.kind()) {
+      case VOTE_CAST -> {
+        var person = (String) line.facts().get("person");
+        yield line.actions(
+            open.hear(action, person, (String) line.facts().get("comment")).fields());
+      }
+      case DECISION_ANNOUNCED -> {
+        open.forgetWords(action);
+        yield line;
+      }
+      default -> line;
+    };
   }
 
   /** What is told in place of a record that cannot be read. */
@@ -173,11 +188,11 @@ final class Narrator {
         yield Optional.empty();
       }
       case ProcessInstanceIntent.ELEMENT_COMPLETED, ProcessInstanceIntent.ELEMENT_TERMINATED -> {
-        Optional<String> action = open.actionOf(key);
+        Optional<String> action =
+            open.actionOf(key).filter(it -> instance.getBpmnProcessId().equals(GOVERNANCE));
         open.close(key);
-        yield action
-            .filter(it -> instance.getBpmnProcessId().equals(GOVERNANCE))
-            .map(it -> narrated(record, it, key, ProcessStory.ended(record, instance)));
+        action.ifPresent(open::forgetWords);
+        yield action.map(it -> narrated(record, it, key, ProcessStory.ended(record, instance)));
       }
       default -> Optional.empty();
     };

@@ -7,6 +7,7 @@ import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import io.countersign.exporter.SeatsTaken.Taken;
+import io.countersign.exporter.WordsSaid.Said;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class OpenActions {
   private final Map<Long, Integer> failures;
   private final SeatsTaken seats;
   private final TableNotes notes;
+  private final WordsSaid said;
   private LogOrigin log;
   private long entries;
   private long variableCause;
@@ -41,6 +43,7 @@ final class OpenActions {
     this.failures = new TreeMap<>(orNone(memory.failures()));
     this.seats = new SeatsTaken(orNone(memory.seats()));
     this.notes = new TableNotes(orNone(memory.notes()));
+    this.said = new WordsSaid(orNone(memory.said()));
     this.log = memory.log() == null ? LogOrigin.UNKNOWN : memory.log();
     this.entries = memory.entries();
     this.variableCause = memory.variableCause();
@@ -55,6 +58,7 @@ final class OpenActions {
       @Nullable Map<Long, Integer> failures,
       @Nullable Map<Long, Taken> seats,
       @Nullable Map<Long, Map<String, String>> notes,
+      @Nullable Map<String, Said> said,
       long variableCause,
       long variableInstance) {}
 
@@ -62,7 +66,7 @@ final class OpenActions {
     try {
       return new OpenActions(
           metadata.isEmpty() || metadata.get().length == 0
-              ? new Memory(0, null, null, null, null, null, -1, -1)
+              ? new Memory(0, null, null, null, null, null, null, -1, -1)
               : JSON.readValue(metadata.get(), Memory.class));
     } catch (IOException unreadable) {
       throw new UncheckedIOException("The exporter's metadata cannot be read", unreadable);
@@ -81,6 +85,7 @@ final class OpenActions {
                     failures,
                     seats.all(),
                     notes.all(),
+                    said.all(),
                     variableCause,
                     variableInstance));
       } catch (IOException unwritable) {
@@ -114,15 +119,28 @@ final class OpenActions {
     }
   }
 
-  /** How many instances, seats and failing jobs are remembered. */
+  /** How many instances, seats, failing jobs and actions with votes are remembered. */
   int size() {
-    return actionOfInstance.size() + seats.all().size() + failures.size();
+    return actionOfInstance.size() + seats.all().size() + failures.size() + said.all().size();
   }
 
   /** Follows who has the seat, and answers who had it before this record. */
   @Nullable Taken seatBefore(Record<?> record, UserTaskRecordValue task) {
     changed();
     return seats.follow(record, task);
+  }
+
+  /** All that was said on an action so far, this vote included. */
+  Said hear(String actionId, @Nullable String person, @Nullable String comment) {
+    changed();
+    return said.hear(actionId, person, comment);
+  }
+
+  /** The action is decided or ended: no vote follows. */
+  void forgetWords(String actionId) {
+    if (said.forget(actionId)) {
+      changed();
+    }
   }
 
   /** How often this job failed, this record included. */

@@ -6,7 +6,6 @@ import io.countersign.history.EntryKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -161,15 +160,6 @@ final class WorkDoneStory {
         .fact("reason", verdict.text("reason"))
         .detail("verdict", verdict.value())
         .action("votesCounted", verdict.value())
-        .action(
-            "reviewers",
-            verdict.at("votes").items().stream().map(it -> it.said("person")).distinct().toList())
-        .action(
-            "comments",
-            verdict.at("votes").items().stream()
-                .map(it -> it.text("comment"))
-                .filter(Objects::nonNull)
-                .toList())
         .action("question", verdict.at("question").value())
         .action("questionState", verdict.at("question").value() == null ? null : "open");
   }

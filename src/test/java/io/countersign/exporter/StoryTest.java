@@ -217,6 +217,20 @@ class StoryTest {
   }
 
   @Test
+  void keepsWhoVotedAndWhatTheyWroteOverAllStages() {
+    log.reviewStarted(11, 10).seat(ASSIGNED, 11, 5, "anna").seat(COMPLETED, 11, 5, "anna");
+    log.job(JobIntent.COMPLETED, "count-votes", 11, Map.of("verdict", Map.of("reached", true)));
+    log.reviewEnded(11, 10).reviewStarted(12, 10);
+    log.seat(ASSIGNED, 12, 6, "max").seat(COMPLETED, 12, 6, "max");
+
+    Narrated vote = lastNarrated();
+
+    assertThat(vote.action())
+        .containsEntry("reviewers", List.of("anna", "max"))
+        .containsEntry("comments", List.of("Checked.", "Checked."));
+  }
+
+  @Test
   void remembersNothingOfAnActionThatEnded() {
     log.reviewStarted(11, 10)
         .seat(ASSIGNED, 11, 5, "anna")
@@ -250,11 +264,14 @@ class StoryTest {
   }
 
   private Entry last() {
+    return lastNarrated().entry();
+  }
+
+  private Narrated lastNarrated() {
     var narrator = new Narrator(open);
     return log.records().stream()
         .flatMap(it -> narrator.narrate(it).stream())
-        .map(Narrated::entry)
-        .filter(it -> it != null)
+        .filter(it -> it.entry() != null)
         .toList()
         .getLast();
   }
