@@ -176,18 +176,21 @@ class FaultsIT {
       desk.forge(desk.openTasks(id).getFirst(), "frida", APPROVE);
       restartApplication();
 
-      Desk.await(() -> receiver.hasVerified(id));
-      desk.awaitEntry(id, "callback-delivered");
+      Desk.await(() -> desk.timeline(id).text("/action/callbackState").equals("delivered"));
+      assertThat(receiver.hasVerified(id)).isTrue();
       assertThat(desk.read(id).text("/verdict")).isEqualTo("approved");
       for (String once :
           List.of(
               "policy-checked",
               "clarification-requested",
               "clarification-answered",
-              "decision-announced",
-              "callback-delivered")) {
+              "decision-announced")) {
         assertThat(desk.entries(id, once)).describedAs(once).isOne();
       }
+      assertThat(desk.entriesOf(id))
+          .filteredOn(it -> it.path("kind").asText().equals("callback-delivered"))
+          .filteredOn(it -> it.path("elementId").asText().equals("Task_DeliverCallback"))
+          .hasSize(1);
     }
   }
 
