@@ -22,7 +22,8 @@ public final class BenchCommand {
    * Runs against the stack that is up and prints; the load comes first, so that all is warm.
    *
    * @param args the parts to run: actions, redemptions, callbacks, reviews; all of these without
-   *     any; {@code search} too, which loads a million documents first
+   *     any; {@code search} too, which loads a million documents first, and {@code cost}, which
+   *     leaves gaps in the history of a stack that may be thrown away
    */
   public static void main(String[] args) throws Exception {
     var stack = StackAddresses.ofEnvironment();
@@ -45,6 +46,12 @@ public final class BenchCommand {
       }
       if (parts.contains("reviews")) {
         reviews(new GovernedReviews(desk, receiver));
+      }
+      if (parts.contains("cost")) {
+        cost(
+            new ExporterCost(new ExporterSwitch(stack.get("ZEEBE_MANAGEMENT_URL"))),
+            bare,
+            governed);
       }
       System.out.println("application: " + desk.memory());
     }
@@ -75,6 +82,16 @@ public final class BenchCommand {
           "audit search over %,d actions, four at once: %s, p95 %.0f ms%n",
           MillionActions.COUNT, four, four.millis(.95));
     }
+  }
+
+  private static void cost(ExporterCost cost, BareProcess bare, GovernedActions governed)
+      throws Exception {
+    System.out.printf(
+        "exporter, throughput that it costs, bare processes: %.1f %% (aim: at most 10)%n",
+        100 * cost.of(3000, bare::run));
+    System.out.printf(
+        "exporter, throughput that it costs, governed actions: %.1f %% (aim: at most 10)%n",
+        100 * cost.of(1500, governed::run));
   }
 
   private static void redemptions(DeskClient desk, GovernedActions governed) {

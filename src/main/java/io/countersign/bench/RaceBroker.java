@@ -54,11 +54,9 @@ final class RaceBroker implements Context, Controller, Configuration {
   void giveAll(Exporter exporter, List<Record<?>> log) throws InterruptedException {
     long last = -1;
     for (Record<?> record : log) {
-      if (filter.acceptType(record.getRecordType()) && filter.acceptValue(record.getValueType())) {
-        give(exporter, record);
+      if (giveIfWanted(exporter, record)) {
         last = record.getPosition();
       }
-      runDue();
     }
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (confirmed < last && System.nanoTime() < until) {
@@ -68,6 +66,21 @@ final class RaceBroker implements Context, Controller, Configuration {
     if (confirmed < last) {
       throw new IllegalStateException(id + " confirmed " + confirmed + " of " + last);
     }
+  }
+
+  /** Gives a record that passes the exporter's filter, and runs what is due. */
+  boolean giveIfWanted(Exporter exporter, Record<?> record) throws InterruptedException {
+    boolean wanted =
+        filter.acceptType(record.getRecordType()) && filter.acceptValue(record.getValueType());
+    if (wanted) {
+      give(exporter, record);
+    }
+    runDue();
+    return wanted;
+  }
+
+  int metadataBytes() {
+    return metadata.length;
   }
 
   private void give(Exporter exporter, Record<?> record) throws InterruptedException {
