@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The words of the latest models are remembered, as many as fit; what an older model has is told
  * by its id.
  */
-abstract sealed class ModelWords permits TableNotes {
+abstract sealed class ModelWords permits ElementNames, TableNotes {
 
   private final int mostCharacters;
 
