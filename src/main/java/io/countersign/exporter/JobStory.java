@@ -2,6 +2,7 @@ package io.countersign.exporter;
 
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
+import io.camunda.zeebe.protocol.record.value.JobKind;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.countersign.exporter.Narrator.Narrated;
 import io.countersign.history.Actor;
@@ -14,8 +15,9 @@ import java.util.Optional;
  * Tells of the work that the application was asked to do, did or failed to do.
  *
  * @param attempt how often this job failed, this record included
+ * @param names how the diagrams name the work
  */
-record JobStory(int attempt) {
+record JobStory(int attempt, ElementNames names) {
 
   private static final String LATEST_JOB = "latestJob";
   private static final int LONGEST_MESSAGE = 1_000;
@@ -27,7 +29,7 @@ record JobStory(int attempt) {
               ? Optional.of(countRequested(record, job))
               : Optional.empty();
       case JobIntent.COMPLETED ->
-          WorkDoneStory.of(job).map(it -> it.actions(CallbackStory.fields(record, job)));
+          WorkDoneStory.of(job, name(job)).map(it -> it.actions(CallbackStory.fields(record, job)));
       case JobIntent.FAILED -> Optional.of(failed(job).actions(CallbackStory.fields(record, job)));
       case JobIntent.ERROR_THROWN -> Optional.of(refused(job));
       case JobIntent.RETRIES_UPDATED ->
@@ -74,7 +76,7 @@ record JobStory(int attempt) {
         .action("callbackAttempts", callback ? attempt : null);
   }
 
-  private static Line refused(JobRecordValue job) {
+  private Line refused(JobRecordValue job) {
     String reason = Words.cut(job.getErrorMessage(), LONGEST_MESSAGE);
     return work(
             Line.warning(
@@ -88,7 +90,7 @@ record JobStory(int attempt) {
         .detail("variables", job.getVariables());
   }
 
-  private static Line retried(JobRecordValue job) {
+  private Line retried(JobRecordValue job) {
     return work(
             Line.warning(
                 EntryKind.WORK_RETRIED,
@@ -105,8 +107,17 @@ record JobStory(int attempt) {
         .fact("worker", job.getWorker().isEmpty() ? null : job.getWorker());
   }
 
-  /** {@code count-votes} is <em>Count votes</em> in the diagram. */
-  static String name(JobRecordValue job) {
+  /** A listener has no name of its own, the element that it listens to is not its work. */
+  private String name(JobRecordValue job) {
+    return job.getJobKind() == JobKind.BPMN_ELEMENT
+        ? names
+            .known(job.getProcessDefinitionKey(), job.getElementId())
+            .orElseGet(() -> typeInWords(job))
+        : typeInWords(job);
+  }
+
+  /** {@code count-votes} is <em>Count votes</em>, as the conventions of models have it. */
+  private static String typeInWords(JobRecordValue job) {
     String words = job.getType().replace('-', ' ');
     return words.isEmpty() ? "A task" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }

@@ -2,7 +2,6 @@ package io.countersign.exporter;
 
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
-import io.camunda.zeebe.protocol.record.intent.DecisionRequirementsIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceCreationIntent;
@@ -63,7 +62,7 @@ final class Narrator {
       case VariableRecordValue variable -> variable(record, variable);
       case VariableDocumentRecordValue changed -> changed(record, changed);
       case ProcessInstanceCreationRecordValue created -> created(record, created);
-      case DecisionRequirementsRecordValue model -> learned(record, model);
+      case DecisionRequirementsRecordValue model -> deployed(record);
       case Process model -> deployed(record);
       case Form model -> deployed(record);
       case DecisionRecordValue model -> deployed(record);
@@ -117,14 +116,8 @@ final class Narrator {
   }
 
   private Optional<Narrated> deployed(Record<?> record) {
+    open.learn(record);
     return ModelStory.of(record).map(it -> narrated(record, "", 0, it));
-  }
-
-  private Optional<Narrated> learned(Record<?> record, DecisionRequirementsRecordValue model) {
-    if (record.getIntent() == DecisionRequirementsIntent.CREATED) {
-      open.learn(model.getDecisionRequirementsKey(), model.getResource());
-    }
-    return deployed(record);
   }
 
   private Optional<Narrated> created(Record<?> record, ProcessInstanceCreationRecordValue created) {
@@ -135,7 +128,7 @@ final class Narrator {
     long key = created.getProcessInstanceKey();
     String action = "unnamed-" + key;
     open.open(key, action);
-    return Optional.of(narrated(record, action, key, OperatorStory.of(created)));
+    return Optional.of(narrated(record, action, key, OperatorStory.of(created, open.names())));
   }
 
   private Optional<Narrated> proposed(

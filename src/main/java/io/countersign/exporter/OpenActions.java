@@ -3,9 +3,13 @@ package io.countersign.exporter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.intent.DecisionRequirementsIntent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessIntent;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
+import io.camunda.zeebe.protocol.record.value.deployment.DecisionRequirementsRecordValue;
+import io.camunda.zeebe.protocol.record.value.deployment.Process;
 import io.countersign.exporter.SeatsTaken.Taken;
 import io.countersign.exporter.WordsSaid.Said;
 import java.io.IOException;
@@ -19,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * What the exporter remembers of a partition: which instances belong to which action, who has which
  * seat, and how many entries there are. A pure function of the records up to a position.
  *
- * <p>All but the table notes, which have a limit of their own, is of instances, tasks and jobs that
- * are open: it is bounded by what the engine itself holds.
+ * <p>All but the words of models, which have a limit of their own, is of instances, tasks and jobs
+ * that are open: it is bounded by what the engine itself holds.
  */
 final class OpenActions {
 
@@ -32,6 +36,7 @@ final class OpenActions {
   private final SeatsTaken seats;
   private final TableNotes notes;
   private final WordsSaid said;
+  private final ElementNames names;
   private LogOrigin log;
   private long entries;
   private long variableCause;
@@ -44,6 +49,7 @@ final class OpenActions {
     this.seats = new SeatsTaken(orNone(memory.seats()));
     this.notes = new TableNotes(orNone(memory.notes()));
     this.said = new WordsSaid(orNone(memory.said()));
+    this.names = new ElementNames(orNone(memory.names()));
     this.log = memory.log() == null ? LogOrigin.UNKNOWN : memory.log();
     this.entries = memory.entries();
     this.variableCause = memory.variableCause();
@@ -59,6 +65,7 @@ final class OpenActions {
       @Nullable Map<Long, Taken> seats,
       @Nullable Map<Long, Map<String, String>> notes,
       @Nullable Map<String, Said> said,
+      @Nullable Map<Long, Map<String, String>> names,
       long variableCause,
       long variableInstance) {}
 
@@ -66,7 +73,7 @@ final class OpenActions {
     try {
       return new OpenActions(
           metadata.isEmpty() || metadata.get().length == 0
-              ? new Memory(0, null, null, null, null, null, null, -1, -1)
+              ? new Memory(0, null, null, null, null, null, null, null, -1, -1)
               : JSON.readValue(metadata.get(), Memory.class));
     } catch (IOException unreadable) {
       throw new UncheckedIOException("The exporter's metadata cannot be read", unreadable);
@@ -86,6 +93,7 @@ final class OpenActions {
                     seats.all(),
                     notes.all(),
                     said.all(),
+                    names.all(),
                     variableCause,
                     variableInstance));
       } catch (IOException unwritable) {
@@ -166,8 +174,23 @@ final class OpenActions {
     return notes.of(modelKey);
   }
 
-  void learn(long modelKey, byte[] dmn) {
-    if (notes.learn(modelKey, dmn)) {
+  /** How the elements of processes are named. */
+  ElementNames names() {
+    return names;
+  }
+
+  /** Remembers what a model says that came into force. */
+  void learn(Record<?> record) {
+    boolean learned =
+        switch (record.getValue()) {
+          case DecisionRequirementsRecordValue it
+              when record.getIntent() == DecisionRequirementsIntent.CREATED ->
+              notes.learn(it.getDecisionRequirementsKey(), it.getResource());
+          case Process it when record.getIntent() == ProcessIntent.CREATED ->
+              names.learn(it.getProcessDefinitionKey(), it.getResource());
+          default -> false;
+        };
+    if (learned) {
       changed();
     }
   }

@@ -12,6 +12,8 @@ import io.camunda.zeebe.protocol.record.value.VariableDocumentRecordValue;
 import io.countersign.history.EntryKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Tells when someone changed a running process past Countersign, or started one. */
 final class OperatorStory {
@@ -30,19 +32,23 @@ final class OperatorStory {
   }
 
   /** A proposal starts its process by a message; whoever starts it otherwise skips the intake. */
-  static Line of(ProcessInstanceCreationRecordValue created) {
+  static Line of(ProcessInstanceCreationRecordValue created, ElementNames names) {
     List<String> elements =
         created.getStartInstructions().stream()
             .map(ProcessInstanceCreationStartInstructionValue::getElementId)
             .toList();
-    String where = elements.isEmpty() ? "the start" : String.join(", ", elements);
+    String where =
+        elements.isEmpty()
+            ? "the start"
+            : said(elements, it -> names.of(created.getProcessDefinitionKey(), it));
     return Line.alarm(EntryKind.STARTED_PAST_INTAKE, Sentence.STARTED_PAST_INTAKE.of(where), "")
         .fact("variables", List.copyOf(created.getVariables().keySet()))
         .detail("elements", elements)
         .detail("variables", created.getVariables());
   }
 
-  static Optional<Line> of(Record<?> record, ProcessInstanceModificationRecordValue modified) {
+  static Optional<Line> of(
+      Record<?> record, ProcessInstanceModificationRecordValue modified, ElementNames names) {
     if (record.getIntent() != ProcessInstanceModificationIntent.MODIFIED) {
       return Optional.empty();
     }
@@ -60,7 +66,7 @@ final class OperatorStory {
         Line.alarm(
                 EntryKind.INSTANCE_MODIFIED,
                 Sentence.MODIFIED.of(
-                    started.isEmpty() ? "nothing" : String.join(", ", started), ended),
+                    started.isEmpty() ? "nothing" : said(started, names::ofAny), ended),
                 "")
             .detail("started", started)
             .detail("ended", ended)
@@ -75,5 +81,9 @@ final class OperatorStory {
                     "targetProcessDefinitionKey",
                     Long.toString(migrated.getTargetProcessDefinitionKey())))
         : Optional.empty();
+  }
+
+  private static String said(List<String> elements, UnaryOperator<String> name) {
+    return elements.stream().map(name).collect(Collectors.joining(", "));
   }
 }

@@ -19,7 +19,7 @@ final class ProcessStory {
 
   private ProcessStory() {}
 
-  static Optional<Line> of(Record<?> record, TimerRecordValue timer) {
+  static Optional<Line> of(Record<?> record, TimerRecordValue timer, ElementNames names) {
     if (record.getIntent() != TimerIntent.TRIGGERED) {
       return Optional.empty();
     }
@@ -38,19 +38,21 @@ final class ProcessStory {
           Line.warning(
               EntryKind.OUTCOME_OVERDUE, Actor.engine(), Sentence.OUTCOME_OVERDUE.of(), element));
     }
+    String name = names.of(timer.getProcessDefinitionKey(), element);
     return Optional.of(
         element.startsWith("BoundaryEvent_")
             ? Line.warning(
-                EntryKind.DEADLINE_PASSED, Actor.engine(), Sentence.DEADLINE_PASSED.of(), element)
-            : Line.info(
-                EntryKind.TIME_REACHED,
+                EntryKind.DEADLINE_PASSED,
                 Actor.engine(),
-                Sentence.TIME_REACHED.of(element),
-                element));
+                Sentence.DEADLINE_PASSED.of(name),
+                element)
+            : Line.info(
+                EntryKind.TIME_REACHED, Actor.engine(), Sentence.TIME_REACHED.of(name), element));
   }
 
-  static Optional<Line> of(Record<?> record, IncidentRecordValue incident) {
+  static Optional<Line> of(Record<?> record, IncidentRecordValue incident, ElementNames names) {
     String element = incident.getElementId();
+    String name = names.of(incident.getProcessDefinitionKey(), element);
     String type = String.valueOf(incident.getErrorType());
     String message = Words.cut(incident.getErrorMessage(), LONGEST_MESSAGE);
     return switch (record.getIntent()) {
@@ -59,7 +61,7 @@ final class ProcessStory {
               Line.warning(
                       EntryKind.INCIDENT_RAISED,
                       Actor.engine(),
-                      Sentence.INCIDENT_RAISED.of(element, type, message),
+                      Sentence.INCIDENT_RAISED.of(name, type, message),
                       element)
                   .fact("reason", message)
                   .detail("errorType", type)
@@ -69,7 +71,7 @@ final class ProcessStory {
               Line.warning(
                       EntryKind.INCIDENT_RESOLVED,
                       Actor.operator(),
-                      Sentence.INCIDENT_RESOLVED.of(element, type),
+                      Sentence.INCIDENT_RESOLVED.of(name, type),
                       element)
                   .fact("reason", message)
                   .detail("errorType", type));

@@ -2,7 +2,7 @@ package io.countersign.exporter;
 
 /**
  * Every sentence of the audit. A {@code %s} stands for a word of the record: ids of people, names
- * of agents, stages and routes as the process carries them.
+ * of agents, stages and routes as the process carries them, names of elements as in the diagram.
  */
 enum Sentence {
   PROPOSED("%s proposed %s%s: %s"),
@@ -32,8 +32,8 @@ enum Sentence {
   ANSWER_OVERDUE("The agent did not answer in time."),
   MESSAGE_RECEIVED("The message %s was received."),
   WITHDRAWN("The agent withdrew the action."),
-  DEADLINE_PASSED("The deadline passed."),
-  TIME_REACHED("The time of %s came."),
+  DEADLINE_PASSED("The deadline passed: %s."),
+  TIME_REACHED("The time came: %s."),
   COUNT_REQUESTED("The voting ended and the count was asked for."),
   COUNTED("The votes were counted: %s%s.%s"),
   COUNTED_NONE_DECIDES("The votes were counted: none decides yet. %s%s"),

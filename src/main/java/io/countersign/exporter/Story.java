@@ -18,13 +18,15 @@ final class Story {
 
   static Optional<Line> of(Record<?> record, OpenActions open) {
     return switch (record.getValue()) {
-      case JobRecordValue job -> new JobStory(open.failuresOf(record)).of(record, job);
+      case JobRecordValue job ->
+          new JobStory(open.failuresOf(record), open.names()).of(record, job);
       case UserTaskRecordValue task ->
           new TaskStory(open.seatBefore(record, task)).of(record, task);
       case ProcessMessageSubscriptionRecordValue message -> MessageStory.of(record, message);
-      case TimerRecordValue timer -> ProcessStory.of(record, timer);
-      case IncidentRecordValue incident -> ProcessStory.of(record, incident);
-      case ProcessInstanceModificationRecordValue modified -> OperatorStory.of(record, modified);
+      case TimerRecordValue timer -> ProcessStory.of(record, timer, open.names());
+      case IncidentRecordValue incident -> ProcessStory.of(record, incident, open.names());
+      case ProcessInstanceModificationRecordValue modified ->
+          OperatorStory.of(record, modified, open.names());
       case ProcessInstanceMigrationRecordValue migrated -> OperatorStory.of(record, migrated);
       case DecisionEvaluationRecordValue decision ->
           new DecisionStory(open.notesOf(decision.getDecisionRequirementsKey()))

@@ -15,11 +15,16 @@ final class WorkDoneStory {
 
   private WorkDoneStory() {}
 
-  static Optional<Line> of(JobRecordValue job) {
-    return told(job).map(it -> JobStory.work(it, job));
+  /**
+   * What the work brought.
+   *
+   * @param name of the work, in words
+   */
+  static Optional<Line> of(JobRecordValue job, String name) {
+    return told(job, name).map(it -> JobStory.work(it, job));
   }
 
-  private static Optional<Line> told(JobRecordValue job) {
+  private static Optional<Line> told(JobRecordValue job, String name) {
     Json result = Json.of(job.getVariables());
     String element = job.getElementId();
     return switch (job.getType()) {
@@ -34,16 +39,16 @@ final class WorkDoneStory {
       case "deliver-callback" -> Optional.of(delivered(result.at("callback"), element));
       // The vote itself tells.
       case "note-vote" -> Optional.empty();
-      default -> Optional.of(done(job));
+      default -> Optional.of(done(job, name));
     };
   }
 
   /** Work of a flow that an analyst added. */
-  private static Line done(JobRecordValue job) {
+  private static Line done(JobRecordValue job, String name) {
     return Line.info(
             EntryKind.WORK_DONE,
             Actor.countersign(),
-            Sentence.WORK_DONE.of(JobStory.name(job)),
+            Sentence.WORK_DONE.of(name),
             job.getElementId())
         .fact("variables", List.copyOf(job.getVariables().keySet()))
         .detail("variables", job.getVariables());

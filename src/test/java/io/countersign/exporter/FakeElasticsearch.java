@@ -242,12 +242,24 @@ final class FakeElasticsearch implements AutoCloseable {
     var index = indices.get(target.path("_index").asText());
     ObjectNode merged = index.getOrDefault(id, JSON.createObjectNode()).deepCopy();
     if (source.has("doc")) {
-      merged.setAll((ObjectNode) source.path("doc"));
+      merge(merged, (ObjectNode) source.path("doc"));
     } else {
       merged = (ObjectNode) source;
     }
     index.put(id, merged);
     return 200;
+  }
+
+  /** Objects grow by their keys, anything else is replaced. */
+  private static void merge(ObjectNode document, ObjectNode part) {
+    part.forEachEntry(
+        (name, value) -> {
+          if (document.get(name) instanceof ObjectNode before && value instanceof ObjectNode more) {
+            merge(before, more);
+          } else {
+            document.set(name, value.deepCopy());
+          }
+        });
   }
 
   private static void reply(HttpExchange exchange, int status, String body) throws IOException {

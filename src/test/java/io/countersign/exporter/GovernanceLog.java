@@ -44,6 +44,7 @@ import io.camunda.zeebe.protocol.record.value.ImmutableTimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableVariableDocumentRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableVariableRecordValue;
+import io.camunda.zeebe.protocol.record.value.JobKind;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.deployment.ImmutableDecisionRequirementsRecordValue;
 import io.camunda.zeebe.protocol.record.value.deployment.ImmutableProcess;
@@ -58,6 +59,7 @@ import java.util.Map;
 final class GovernanceLog {
 
   static final long START = 1_767_225_600_000L;
+  static final long MODEL = 77;
   private static final String GOVERNANCE = "action-governance";
 
   private final List<Record<?>> records = new ArrayList<>();
@@ -133,12 +135,19 @@ final class GovernanceLog {
   }
 
   GovernanceLog job(JobIntent intent, String type, long instance, Map<String, Object> variables) {
+    return job(intent, type, JobKind.BPMN_ELEMENT, instance, variables);
+  }
+
+  GovernanceLog job(
+      JobIntent intent, String type, JobKind kind, long instance, Map<String, Object> variables) {
     return add(
         ValueType.JOB,
         intent,
         ImmutableJobRecordValue.builder()
             .withType(type)
+            .withJobKind(kind)
             .withWorker("")
+            .withProcessDefinitionKey(MODEL)
             .withElementId("Task")
             .withErrorMessage("")
             .withRetries(3)
@@ -263,6 +272,14 @@ final class GovernanceLog {
   }
 
   GovernanceLog process(String id, int version) {
+    return process(MODEL, id, version, "");
+  }
+
+  GovernanceLog process(long key, String bpmn) {
+    return process(key, "stage-review", 1, bpmn);
+  }
+
+  private GovernanceLog process(long key, String id, int version, String bpmn) {
     return add(
         ValueType.PROCESS,
         ProcessIntent.CREATED,
@@ -270,9 +287,10 @@ final class GovernanceLog {
             .withBpmnProcessId(id)
             .withVersion(version)
             .withVersionTag("")
-            .withProcessDefinitionKey(77)
+            .withProcessDefinitionKey(key)
             .withResourceName(id + ".bpmn")
             .withChecksum(new byte[] {1})
+            .withResource(bpmn.getBytes(StandardCharsets.UTF_8))
             .build());
   }
 
@@ -347,6 +365,7 @@ final class GovernanceLog {
         ValueType.TIMER,
         TimerIntent.TRIGGERED,
         ImmutableTimerRecordValue.builder()
+            .withProcessDefinitionKey(MODEL)
             .withTargetElementId(element)
             .withProcessInstanceKey(instance)
             .build());
@@ -357,6 +376,7 @@ final class GovernanceLog {
         ValueType.INCIDENT,
         intent,
         ImmutableIncidentRecordValue.builder()
+            .withProcessDefinitionKey(MODEL)
             .withElementId("Task_CountVotes")
             .withErrorType(ErrorType.JOB_NO_RETRIES)
             .withErrorMessage("HISTORY_UNAVAILABLE")
@@ -393,6 +413,7 @@ final class GovernanceLog {
         ProcessInstanceCreationIntent.CREATED,
         ImmutableProcessInstanceCreationRecordValue.builder()
             .withBpmnProcessId(GOVERNANCE)
+            .withProcessDefinitionKey(MODEL)
             .withProcessInstanceKey(instance)
             .withVariables(Map.of("verdict", "approved"))
             .addStartInstructions(

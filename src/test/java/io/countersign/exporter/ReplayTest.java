@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.countersign.exporter.FakeBroker.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,14 +21,23 @@ import net.jqwik.api.constraints.Size;
 /** Wherever the broker crashes and however far back it starts, the history comes out the same. */
 class ReplayTest {
 
+  private static final String BPMN =
+      """
+      <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">
+        <process id="stage-review">
+          <serviceTask id="Task_CountVotes" name="Count votes" />
+          <boundaryEvent id="BoundaryEvent_ReviewOverdue" name="Review overdue" />
+        </process>
+      </definitions>
+      """;
   private static final List<Record<?>> LOG = log();
 
   @Property(tries = 60)
   void givesTheSameDocumentsAndNumbers(
       @ForAll @IntRange(min = 1, max = 7) int bulkSize,
-      @ForAll @IntRange(min = 0, max = 23) int crashAt,
-      @ForAll @IntRange(min = 0, max = 30) int snapshot,
-      @ForAll @Size(24) List<Boolean> ticks)
+      @ForAll @IntRange(min = 0, max = 30) int crashAt,
+      @ForAll @IntRange(min = 0, max = 36) int snapshot,
+      @ForAll @Size(31) List<Boolean> ticks)
       throws IOException {
     try (var straight = new FakeElasticsearch();
         var crashed = new FakeElasticsearch()) {
@@ -62,10 +72,13 @@ class ReplayTest {
   }
 
   private static List<Record<?>> log() {
-    var log = new GovernanceLog();
+    var log = new GovernanceLog().process(GovernanceLog.MODEL, BPMN);
     for (long root = 10; root <= 30; root += 20) {
       String action = "act_" + root;
       log.proposed(action, root)
+          .incident(IncidentIntent.CREATED, root)
+          .timer(root, "BoundaryEvent_ReviewOverdue")
+          .modified(root, "Task_CountVotes")
           .job(COMPLETED, "check-policy", root, Map.of("policy", Map.of("version", "v")))
           .reviewStarted(root + 1, root)
           .vote(root + 1, "anna", Map.of("decision", "approve", "comment", "Checked."))
