@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 /** What our exporter costs the broker: the same load with it and without it, in turn. */
 final class ExporterCost {
 
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 5;
   private static final int AT_ONCE = 16;
 
   private final ExporterSwitch exporter;
@@ -18,7 +18,8 @@ final class ExporterCost {
   }
 
   /**
-   * The throughput without the exporter that is lost with it, 0 to 1; the first round warms up.
+   * The throughput without the exporter that is lost with it, 0 to 1. The first round warms up; the
+   * others begin with it and without it in turn, because the machine is not the same all the time.
    *
    * @param calls of each round
    */
@@ -27,10 +28,13 @@ final class ExporterCost {
     List<Load> without = new ArrayList<>();
     try {
       for (int round = 0; round < ROUNDS; round++) {
-        exporter.off();
-        without.add(Load.of(calls, AT_ONCE, call));
-        exporter.on();
-        with.add(Load.of(calls, AT_ONCE, call));
+        if (round % 2 == 0) {
+          without.add(measured(false, calls, call));
+          with.add(measured(true, calls, call));
+        } else {
+          with.add(measured(true, calls, call));
+          without.add(measured(false, calls, call));
+        }
         System.out.printf(
             "  without the exporter: %s%n  with it:              %s%n",
             without.getLast(), with.getLast());
@@ -39,6 +43,17 @@ final class ExporterCost {
       exporter.on();
     }
     return 1 - perSecond(with) / perSecond(without);
+  }
+
+  private Load measured(boolean with, int calls, Callable<?> call)
+      throws IOException, InterruptedException {
+    if (with) {
+      exporter.on();
+    } else {
+      exporter.off();
+    }
+    Load.of(calls / 10, AT_ONCE, call);
+    return Load.of(calls, AT_ONCE, call);
   }
 
   private static double perSecond(List<Load> rounds) {
