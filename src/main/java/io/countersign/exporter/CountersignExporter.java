@@ -3,11 +3,15 @@ package io.countersign.exporter;
 import io.camunda.zeebe.exporter.api.Exporter;
 import io.camunda.zeebe.exporter.api.context.Context;
 import io.camunda.zeebe.exporter.api.context.Controller;
+import io.camunda.zeebe.protocol.record.ImmutableRecord;
 import io.camunda.zeebe.protocol.record.Record;
 import io.countersign.exporter.Narrator.Narrated;
 import io.countersign.history.HistoryIndex;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
@@ -28,6 +32,7 @@ public class CountersignExporter implements Exporter {
   private HistoryIndex index;
   private ElasticsearchHttp http;
   private ElasticsearchBulk bulk;
+  private ElasticsearchPast past;
   private ElasticsearchStatus status;
   private HistoryBuffer buffer;
   private ExporterMeters meters;
@@ -39,6 +44,8 @@ public class CountersignExporter implements Exporter {
   private Instant confirmNext = Instant.MIN;
   private long confirmedPosition;
   private boolean failing;
+  private final List<Record<?>> unread = new ArrayList<>();
+  private boolean remembers;
 
   @Override
   public void configure(Context context) {
@@ -55,8 +62,11 @@ public class CountersignExporter implements Exporter {
     http = new ElasticsearchHttp(settings);
     bulk = new ElasticsearchBulk(http, settings.numberOfReplicas(), index, log);
     status = new ElasticsearchStatus(http, index, context.getConfiguration().getId(), log);
-    buffer = new HistoryBuffer(bulk, new ElasticsearchPast(http, index), index);
-    open = OpenActions.from(controller.readMetadata());
+    past = new ElasticsearchPast(http, index);
+    buffer = new HistoryBuffer(bulk, past, index);
+    Optional<byte[]> metadata = controller.readMetadata();
+    open = OpenActions.from(metadata);
+    remembers = metadata.isPresent();
     narrator = new Narrator(open);
     progress = new Progress(controller.getLastExportedRecordPosition());
     confirmedPosition = progress.position();
@@ -73,10 +83,24 @@ public class CountersignExporter implements Exporter {
 
   @Override
   public void export(Record<?> record) {
-    if (buffer.size() >= settings.bulkSize()) {
+    if (buffer.size() + unread.size() >= settings.bulkSize()) {
       // Throwing before the record is looked at makes the broker offer the same record again.
       flush();
     }
+    if (remembers) {
+      read(record);
+    } else {
+      unread.add(kept(record));
+    }
+    progress.given(record);
+  }
+
+  /** The broker gives the same object again with the next record in it. */
+  private static Record<?> kept(Record<?> record) {
+    return record instanceof ImmutableRecord<?> ? record : record.copyOf();
+  }
+
+  private void read(Record<?> record) {
     long entries = open.entries();
     try {
       narrator.narrate(record).ifPresent(it -> keep(record, it));
@@ -86,7 +110,31 @@ public class CountersignExporter implements Exporter {
           "Record {} cannot become an entry, it is quarantined", record.getPosition(), unmappable);
       quarantine(record, unmappable);
     }
-    progress.given(record);
+  }
+
+  /** Without a memory nothing is told before the history says what was missed. */
+  private void remember() {
+    if (remembers || unread.isEmpty()) {
+      return;
+    }
+    bulk.prepare();
+    Interruption.before(unread.getFirst(), past).ifPresent(this::tell);
+    remembers = true;
+    unread.forEach(this::read);
+    unread.clear();
+  }
+
+  private void tell(Interruption interruption) {
+    log.error(
+        "The exporter was taken out of the broker: what happened behind position {} up to {} is not told, entries go on as log {}",
+        interruption.after(),
+        interruption.log().since(),
+        interruption.log().number());
+    open.log(interruption.log());
+    interruption.openInstances().forEach(open::open);
+    new EntryDocuments(index)
+        .of(interruption.entry(open.nextNumber()), interruption.origin())
+        .forEach(buffer::add);
   }
 
   @Override
@@ -143,6 +191,7 @@ public class CountersignExporter implements Exporter {
 
   private void flush() {
     try {
+      remember();
       LogOrigin before = open.log();
       buffer.flush(open);
       if (open.log().number() > 1 && !open.log().equals(before)) {

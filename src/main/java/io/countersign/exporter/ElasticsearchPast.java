@@ -3,10 +3,10 @@ package io.countersign.exporter;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.exporter.ActionUpdates.Shown;
 import io.countersign.exporter.ElasticsearchHttp.Answer;
+import io.countersign.history.EntryKind;
 import io.countersign.history.HistoryIndex;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +17,12 @@ import java.util.Optional;
 final class ElasticsearchPast {
 
   private static final String JSON = "application/json";
+  private static final int MOST_HITS = 10_000;
+  private static final int ACTIONS_AT_ONCE = 500;
+
+  /** Of the governance of an action and of each of its stages. */
+  private static final List<String> BEGINNINGS =
+      List.of(EntryKind.ACTION_PROPOSED.word(), EntryKind.REVIEWERS_SEATED.word());
 
   private final ElasticsearchHttp http;
   private final HistoryIndex index;
@@ -77,6 +83,39 @@ final class ElasticsearchPast {
         .orElse(-1L);
   }
 
+  /** The instances of the latest 10,000 actions that are not closed, by their keys. */
+  Map<Long, String> openInstances(int partition) {
+    ask("/" + index.actions() + "/_refresh", Map.of());
+    List<String> open =
+        hits(
+                index.actions(),
+                Map.of("must_not", List.of(Map.of("exists", Map.of("field", "closedAt")))),
+                "proposedAt",
+                "actionId")
+            .stream()
+            .map(it -> it.path("actionId").asText())
+            .toList();
+    Map<Long, String> instances = new HashMap<>();
+    for (int from = 0; from < open.size(); from += ACTIONS_AT_ONCE) {
+      List<String> some = open.subList(from, Math.min(open.size(), from + ACTIONS_AT_ONCE));
+      hits(
+              index.entries(),
+              Map.of(
+                  "filter",
+                  List.of(
+                      term("partition", partition),
+                      terms("kind", BEGINNINGS),
+                      terms("actionId", some))),
+              "position",
+              "actionId,processInstanceKey")
+          .forEach(
+              it ->
+                  instances.put(
+                      it.path("processInstanceKey").asLong(), it.path("actionId").asText()));
+    }
+    return instances;
+  }
+
   /** Whether the history tells of this or a later position at an earlier time. */
   boolean contradicts(Origin origin) {
     return first(
@@ -98,16 +137,31 @@ final class ElasticsearchPast {
   }
 
   private Optional<JsonNode> first(List<Map<String, Object>> filters, String sort, String order) {
-    Answer answer =
-        ask(
-            "/" + index.entries() + "/_search?allow_partial_search_results=false",
-            Map.of(
-                "size", 1,
-                "_source", Arrays.asList("log", "position"),
-                "query", Map.of("bool", Map.of("filter", filters)),
-                "sort", List.of(Map.of(sort, Map.of("order", order, "unmapped_type", "long")))));
-    JsonNode hit = answer.body().at("/hits/hits/0/_source");
+    JsonNode hit =
+        search(index.entries(), Map.of("filter", filters), sort, order, "log,position", 1)
+            .at("/0/_source");
     return hit.isMissingNode() ? Optional.empty() : Optional.of(hit);
+  }
+
+  /** The latest first. */
+  private List<JsonNode> hits(String name, Map<String, Object> bool, String sort, String fields) {
+    List<JsonNode> sources = new ArrayList<>();
+    search(name, bool, sort, "desc", fields, MOST_HITS)
+        .forEach(it -> sources.add(it.path("_source")));
+    return sources;
+  }
+
+  private JsonNode search(
+      String name, Map<String, Object> bool, String sort, String order, String fields, int size) {
+    return ask(
+            "/" + name + "/_search?allow_partial_search_results=false",
+            Map.of(
+                "size", size,
+                "_source", fields.split(","),
+                "query", Map.of("bool", bool),
+                "sort", List.of(Map.of(sort, Map.of("order", order, "unmapped_type", "long")))))
+        .body()
+        .at("/hits/hits");
   }
 
   private Answer ask(String path, Map<String, Object> body) {
@@ -121,6 +175,10 @@ final class ElasticsearchPast {
 
   private static Map<String, Object> term(String field, long value) {
     return Map.of("term", Map.of(field, value));
+  }
+
+  private static Map<String, Object> terms(String field, List<String> values) {
+    return Map.of("terms", Map.of(field, values));
   }
 
   private static Map<String, Object> range(String field, String bound, Object value) {

@@ -70,6 +70,9 @@ enum Sentence {
   CLOSED("The governance of this action ended."),
   MODEL_DEPLOYED("Version %s of the %s %s was deployed from %s."),
   MODEL_DELETED("Version %s of the %s %s was deleted."),
+  INTERRUPTED(
+      "The exporter was taken out of the broker and put back. What happened behind position %s up to"
+          + " position %s is not told."),
   QUARANTINED("What happened here could not be stored as it is; it is in the quarantine.");
 
   private final String template;

@@ -58,6 +58,7 @@ public enum EntryKind {
   MODEL_DEPLOYED("model-deployed"),
   MODEL_DELETED("model-deleted"),
   ENTRY_QUARANTINED("entry-quarantined"),
+  HISTORY_INTERRUPTED("history-interrupted"),
   ACTION_CLOSED("action-closed"),
   HALT_SET("halt-set"),
   HALT_LIFTED("halt-lifted");

@@ -151,6 +151,7 @@ final class FakeElasticsearch implements AutoCloseable {
     var hits = answer.putObject("hits").putArray("hits");
     indices.get(name).values().stream()
         .filter(it -> holds(request.at("/query/bool/filter"), it))
+        .filter(it -> !it.has(request.at("/query/bool/must_not/0/exists/field").asText()))
         .sorted(descending ? order.reversed() : order)
         .limit(request.path("size").asInt())
         .forEach(it -> hits.addObject().set("_source", it));
@@ -163,9 +164,11 @@ final class FakeElasticsearch implements AutoCloseable {
       String field = condition.fieldNames().next();
       JsonNode value = document.path(field);
       boolean fits =
-          filter.has("term")
-              ? value.asLong() == condition.path(field).asLong()
-              : inRange(value, condition.path(field));
+          switch (filter.fieldNames().next()) {
+            case "term" -> value.asLong() == condition.path(field).asLong();
+            case "terms" -> condition.path(field).valueStream().anyMatch(value::equals);
+            default -> inRange(value, condition.path(field));
+          };
       if (!fits) {
         return false;
       }

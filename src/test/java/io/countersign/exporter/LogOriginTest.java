@@ -2,6 +2,7 @@ package io.countersign.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.zeebe.protocol.record.Record;
 import io.countersign.exporter.FakeBroker.Snapshot;
@@ -124,6 +125,46 @@ class LogOriginTest {
     broker(first.records());
 
     assertThat(elasticsearch.index("countersign-entries")).isEqualTo(before);
+  }
+
+  @Test
+  void tellsWhatAnExporterMissedThatWasTakenOutAndPutBack() {
+    var broker = broker(first.records());
+    List<Record<?>> all =
+        first
+            .vote(10, "max", Map.of("decision", "approve"))
+            .vote(10, "lena", Map.of("decision", "approve"))
+            .proposed("act_2", 20)
+            .records();
+
+    broker.crashBackTo(NOTHING);
+    broker.export(all.subList(3, 5));
+    broker.tick();
+
+    JsonNode interrupted = history.entry("1.2-3");
+    assertThat(history.ids()).containsExactly("1-1", "1-2", "1.2-3", "1.2-4", "1.2-5");
+    assertThat(interrupted.path("kind").asText()).isEqualTo("history-interrupted");
+    assertThat(interrupted.path("severity").asText()).isEqualTo("alarm");
+    assertThat(interrupted.path("number").asInt()).isOne();
+    assertThat(interrupted.path("sentence").asText())
+        .contains("behind position 2 up to position 3");
+  }
+
+  @Test
+  void goesOnTellingOfOpenActionsAfterAnInterruption() {
+    var broker = broker(first.records());
+    List<Record<?>> all =
+        first
+            .vote(10, "max", Map.of("decision", "approve"))
+            .vote(10, "lena", Map.of("decision", "reject"))
+            .records();
+
+    broker.crashBackTo(NOTHING);
+    broker.export(all.subList(3, 4));
+    broker.tick();
+
+    assertThat(history.entry("1.2-4").path("actionId").asText()).isEqualTo("act_1");
+    assertThat(history.entry("1.2-4").at("/facts/person").asText()).isEqualTo("lena");
   }
 
   @Test
