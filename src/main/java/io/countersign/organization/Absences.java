@@ -1,5 +1,8 @@
 package io.countersign.organization;
 
+import io.countersign.administration.Act;
+import io.countersign.administration.Administration;
+import io.countersign.history.EntryKind;
 import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
@@ -18,11 +21,17 @@ class Absences {
 
   private final OrganizationInForce organization;
   private final DelegationFile file;
+  private final Administration administration;
   private final Clock clock;
 
-  Absences(OrganizationInForce organization, DelegationFile file, Clock clock) {
+  Absences(
+      OrganizationInForce organization,
+      DelegationFile file,
+      Administration administration,
+      Clock clock) {
     this.organization = organization;
     this.file = file;
+    this.administration = administration;
     this.clock = clock;
   }
 
@@ -37,20 +46,23 @@ class Absences {
     var own =
         new OwnDelegation(
             person, delegation.to(), delegation.from(), delegation.until(), caller.id(), now);
-    file.change(
-        all -> {
-          List<OwnDelegation> changed = new OwnDelegations(all).with(own, now);
-          requireSomeoneAtTheEnd(WithDelegations.of(base, changed).merged(), delegation);
-          return changed;
+    with(base, file.all(), own, now);
+    return administration.grant(
+        Act.of(EntryKind.DELEGATION_SET, person, caller, now)
+            .with("to", own.to())
+            .with("from", own.from())
+            .with("until", own.until()),
+        () -> {
+          file.change(all -> with(base, all, own, now));
+          LOG.info(
+              "Delegation of {} to {} from {} until {} set by {}",
+              person,
+              own.to(),
+              own.from(),
+              own.until(),
+              own.setBy());
+          return delegation;
         });
-    LOG.info(
-        "Delegation of {} to {} from {} until {} set by {}",
-        person,
-        delegation.to(),
-        delegation.from(),
-        delegation.until(),
-        caller.id());
-    return delegation;
   }
 
   /** Ends what the person has set; what the organization's file says stays. */
@@ -63,6 +75,14 @@ class Absences {
     }
     file.change(all -> new OwnDelegations(all).without(person, now));
     LOG.info("Delegation of {} ended by {}", person, caller.id());
+    administration.tookAway(Act.of(EntryKind.DELEGATION_ENDED, person, caller, now));
+  }
+
+  private static List<OwnDelegation> with(
+      Organization base, List<OwnDelegation> all, OwnDelegation own, Instant now) {
+    List<OwnDelegation> changed = new OwnDelegations(all).with(own, now);
+    requireSomeoneAtTheEnd(WithDelegations.of(base, changed).merged(), own.delegation());
+    return changed;
   }
 
   private static void permit(Caller caller, String person) {
