@@ -41,19 +41,17 @@ class Absences {
     Organization base = organization.state().organization();
     requireKnown(base, person, null);
     requireKnown(base, request.to(), "to");
-    Instant now = clock.instant();
-    Delegation delegation = request.of(person, now);
-    var own =
-        new OwnDelegation(
-            person, delegation.to(), delegation.from(), delegation.until(), caller.id(), now);
-    with(base, file.all(), own, now);
+    OwnDelegation asked = own(caller, person, request);
+    with(base, file.all(), asked);
     return administration.grant(
-        Act.of(EntryKind.DELEGATION_SET, person, caller, now)
-            .with("to", own.to())
-            .with("from", own.from())
-            .with("until", own.until()),
+        Act.of(EntryKind.DELEGATION_SET, person, caller, asked.setAt())
+            .with("to", asked.to())
+            .with("from", asked.from())
+            .with("until", asked.until()),
         () -> {
-          file.change(all -> with(base, all, own, now));
+          // Telling takes a moment, and no vote of that moment may count afterwards.
+          OwnDelegation own = own(caller, person, request);
+          file.change(all -> with(base, all, own));
           LOG.info(
               "Delegation of {} to {} from {} until {} set by {}",
               person,
@@ -61,7 +59,7 @@ class Absences {
               own.from(),
               own.until(),
               own.setBy());
-          return delegation;
+          return own.delegation();
         });
   }
 
@@ -78,9 +76,15 @@ class Absences {
     administration.tookAway(Act.of(EntryKind.DELEGATION_ENDED, person, caller, now));
   }
 
+  private OwnDelegation own(Caller caller, String person, DelegationRequest request) {
+    Instant now = clock.instant();
+    Delegation asked = request.of(person, now);
+    return new OwnDelegation(person, asked.to(), asked.from(), asked.until(), caller.id(), now);
+  }
+
   private static List<OwnDelegation> with(
-      Organization base, List<OwnDelegation> all, OwnDelegation own, Instant now) {
-    List<OwnDelegation> changed = new OwnDelegations(all).with(own, now);
+      Organization base, List<OwnDelegation> all, OwnDelegation own) {
+    List<OwnDelegation> changed = new OwnDelegations(all).with(own, own.setAt());
     requireSomeoneAtTheEnd(WithDelegations.of(base, changed).merged(), own.delegation());
     return changed;
   }
