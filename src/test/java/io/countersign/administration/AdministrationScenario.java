@@ -17,6 +17,7 @@ public final class AdministrationScenario {
   private final Path file;
   private final Administration administration;
   private volatile boolean away;
+  private volatile Runnable meanwhile = () -> {};
 
   private AdministrationScenario(Path file) {
     this.file = file;
@@ -51,6 +52,12 @@ public final class AdministrationScenario {
     return this;
   }
 
+  /** What happens while the engine takes note of something. */
+  public AdministrationScenario meanwhile(Runnable happens) {
+    meanwhile = happens;
+    return this;
+  }
+
   /** What waits is told, if the engine is there. */
   public AdministrationScenario lookAgain() {
     administration.tellAll();
@@ -78,6 +85,7 @@ public final class AdministrationScenario {
     if (away) {
       throw new RefusedException(ErrorCode.ENGINE_UNAVAILABLE, "The engine is away.");
     }
+    meanwhile.run();
     told.add(act);
   }
 
