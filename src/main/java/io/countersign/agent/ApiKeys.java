@@ -73,6 +73,7 @@ class ApiKeys {
     Duration overlap = KeyRequests.overlap(asked);
     KeyRequests.end(asked.expiresAt(), now);
     KeyText text = KeyText.random(random);
+    file.reread();
     ApiKey known = open(file.all(), id, among, now);
     ApiKey next =
         key(text, known.holder(), known.kind(), known.scopes(), by, now, asked.expiresAt());
@@ -93,6 +94,7 @@ class ApiKeys {
   /** Takes a key away at once; one that is gone already stays as it is. */
   void revoke(Caller by, String id, Predicate<ApiKey> among) {
     Instant now = clock.instant();
+    file.reread();
     ApiKey known = found(file.all(), id, among);
     if (known.revokedAt() != null) {
       return;

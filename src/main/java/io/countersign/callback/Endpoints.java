@@ -164,6 +164,7 @@ class Endpoints {
   }
 
   private Endpoint known(String id) {
+    file.reread();
     return file.find(id).orElseThrow(Endpoints::unknown);
   }
 

@@ -42,6 +42,7 @@ class Absences {
     requireKnown(base, person, null);
     requireKnown(base, request.to(), "to");
     OwnDelegation asked = own(caller, person, request);
+    file.reread();
     with(base, file.all(), asked);
     return administration.grant(
         Act.of(EntryKind.DELEGATION_SET, person, caller, asked.setAt())
