@@ -1,5 +1,6 @@
 package io.countersign.agent;
 
+import io.countersign.administration.Administration;
 import io.countersign.agent.KeyViews.KeyView;
 import io.countersign.agent.KeyViews.NewKey;
 import io.countersign.web.Caller;
@@ -30,12 +31,14 @@ class ApiKeys {
 
   private final KeyFile file;
   private final KeyUses uses;
+  private final Administration administration;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  ApiKeys(KeyFile file, KeyUses uses, Clock clock) {
+  ApiKeys(KeyFile file, KeyUses uses, Administration administration, Clock clock) {
     this.file = file;
     this.uses = uses;
+    this.administration = administration;
     this.clock = clock;
   }
 
@@ -46,14 +49,18 @@ class ApiKeys {
 
   /** A new key. */
   NewKey create(
-      String by, String holder, Caller.Kind kind, Set<String> scopes, @Nullable Instant end) {
+      Caller by, String holder, Caller.Kind kind, Set<String> scopes, @Nullable Instant end) {
     Instant now = clock.instant();
     KeyRequests.end(end, now);
     KeyText text = KeyText.random(random);
     ApiKey key = key(text, holder, kind, scopes, by, now, end);
-    file.change(all -> with(all, key, now));
-    LOG.info("Key {} of {} {} made by {} with {}", text, kind, holder, by, scopes);
-    return new NewKey(text.text(), view(key));
+    return administration.grant(
+        KeyActs.issued(key, by),
+        () -> {
+          file.change(all -> with(all, key, now));
+          LOG.info("Key {} of {} {} made by {} with {}", text, kind, holder, by.id(), scopes);
+          return new NewKey(text.text(), view(key));
+        });
   }
 
   /**
@@ -61,25 +68,33 @@ class ApiKeys {
    *
    * @param among which keys the caller speaks of
    */
-  NewKey rotate(String by, String id, Predicate<ApiKey> among, KeyRequests.Rotation asked) {
+  NewKey rotate(Caller by, String id, Predicate<ApiKey> among, KeyRequests.Rotation asked) {
     Instant now = clock.instant();
     Duration overlap = KeyRequests.overlap(asked);
     KeyRequests.end(asked.expiresAt(), now);
     KeyText text = KeyText.random(random);
-    file.change(
-        all -> {
-          ApiKey old = open(all, id, among, now);
-          ApiKey next =
-              key(text, old.holder(), old.kind(), old.scopes(), by, now, asked.expiresAt());
-          return with(replaced(all, old, old.expiringAt(now.plus(overlap))), next, now);
+    file.reread();
+    ApiKey known = open(file.all(), id, among, now);
+    ApiKey next =
+        key(text, known.holder(), known.kind(), known.scopes(), by, now, asked.expiresAt());
+    Instant end = now.plus(overlap);
+    return administration.grant(
+        KeyActs.rotated(known, next, by, end),
+        () -> {
+          file.change(
+              all -> {
+                ApiKey old = open(all, id, among, now);
+                return with(replaced(all, old, old.expiringAt(end)), next, now);
+              });
+          LOG.info("Key cs_{} rotated by {}: {} takes its place", id, by.id(), text);
+          return new NewKey(text.text(), view(next));
         });
-    LOG.info("Key cs_{} rotated by {}: {} takes its place, it ends in {}", id, by, text, overlap);
-    return new NewKey(text.text(), view(file.find(text.id()).orElseThrow()));
   }
 
   /** Takes a key away at once; one that is gone already stays as it is. */
-  void revoke(String by, String id, Predicate<ApiKey> among) {
+  void revoke(Caller by, String id, Predicate<ApiKey> among) {
     Instant now = clock.instant();
+    file.reread();
     ApiKey known = found(file.all(), id, among);
     if (known.revokedAt() != null) {
       return;
@@ -87,9 +102,10 @@ class ApiKeys {
     file.change(
         all -> {
           ApiKey key = found(all, id, among);
-          return key.revokedAt() == null ? replaced(all, key, key.revoked(now, by)) : all;
+          return key.revokedAt() == null ? replaced(all, key, key.revoked(now, by.id())) : all;
         });
-    LOG.info("Key cs_{} of {} revoked by {}", id, known.holder(), by);
+    LOG.info("Key cs_{} of {} revoked by {}", id, known.holder(), by.id());
+    administration.tookAway(KeyActs.revoked(known, by, now));
   }
 
   private static ApiKey open(List<ApiKey> all, String id, Predicate<ApiKey> among, Instant now) {
@@ -113,11 +129,11 @@ class ApiKeys {
       String holder,
       Caller.Kind kind,
       Set<String> scopes,
-      String by,
+      Caller by,
       Instant now,
       @Nullable Instant end) {
     return new ApiKey(
-        text.id(), holder, kind, scopes, KeyHash.of(text.text()), by, now, end, null, null);
+        text.id(), holder, kind, scopes, KeyHash.of(text.text()), by.id(), now, end, null, null);
   }
 
   private static List<ApiKey> with(List<ApiKey> all, ApiKey key, Instant now) {

@@ -46,12 +46,12 @@ final class KeyRequests {
    */
   record Rotation(@Nullable Duration overlap, @Nullable Instant expiresAt) {}
 
-  /** The id of whoever makes or revokes keys: never an agent, whatever its scopes are. */
-  static String maker(Caller caller) {
+  /** Whoever makes or revokes keys: never an agent, whatever its scopes are. */
+  static Caller maker(Caller caller) {
     if (caller.kind() == Caller.Kind.AGENT) {
       throw new RefusedException(ErrorCode.FORBIDDEN, "Agents have no say over keys.");
     }
-    return caller.id();
+    return caller;
   }
 
   static Duration overlap(Rotation asked) {

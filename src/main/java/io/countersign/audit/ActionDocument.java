@@ -164,6 +164,11 @@ public record ActionDocument(
     return latestJob != null && latestJob >= jobKey;
   }
 
+  /** Whether it must be kept, however old it gets. */
+  public boolean underHold() {
+    return hold != null && hold.by() != null;
+  }
+
   /** {@code proposed}, {@code in_review} or {@code decided}. */
   @JsonProperty
   public String state() {

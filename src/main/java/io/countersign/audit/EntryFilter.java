@@ -29,10 +29,11 @@ record EntryFilter(
           "kind", "kind",
           "severity", "severity",
           "actor", "actor.id",
-          "elementId", "elementId");
+          "elementId", "elementId",
+          "subject", "facts.subject");
 
   static final Set<String> NAMES =
-      Set.of("actionId", "kind", "severity", "actor", "elementId", "q", "from", "to");
+      Set.of("actionId", "kind", "severity", "actor", "elementId", "subject", "q", "from", "to");
 
   static EntryFilter of(QueryParameters parameters) {
     Map<String, List<String>> exact = new LinkedHashMap<>();

@@ -48,8 +48,8 @@ class ExportController {
   @Operation(
       summary = "Export entries, the oldest first",
       description =
-          "Filters: actionId, kind, severity, actor, elementId, q, from, to; and format: csv, jsonl"
-              + " or cloudevents.")
+          "Filters: actionId, kind, severity, actor, elementId, subject, q, from, to; and format: csv,"
+              + " jsonl or cloudevents.")
   void entries(@RequestParam MultiValueMap<String, String> values, HttpServletResponse response) {
     QueryParameters parameters = parameters(values, EntryFilter.NAMES);
     EntryFilter filter = EntryFilter.of(parameters);

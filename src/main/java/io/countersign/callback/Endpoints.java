@@ -1,6 +1,8 @@
 package io.countersign.callback;
 
+import io.countersign.administration.Administration;
 import io.countersign.callback.EndpointKeys.Made;
+import io.countersign.history.EntryKind;
 import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
@@ -33,6 +35,7 @@ class Endpoints {
   private final EndpointKeys keys;
   private final CallbackAddresses addresses;
   private final CallbackProperties properties;
+  private final Administration administration;
   private final Clock clock;
 
   Endpoints(
@@ -40,11 +43,13 @@ class Endpoints {
       EndpointKeys keys,
       CallbackAddresses addresses,
       CallbackProperties properties,
+      Administration administration,
       Clock clock) {
     this.file = file;
     this.keys = keys;
     this.addresses = addresses;
     this.properties = properties;
+    this.administration = administration;
     this.clock = clock;
   }
 
@@ -77,19 +82,14 @@ class Endpoints {
             clock.instant(),
             caller.id(),
             null);
-    file.change(
-        all -> {
-          if (all.stream().filter(it -> it.agent().equals(request.agent())).count()
-              >= MOST_OF_AN_AGENT) {
-            throw new RefusedException(
-                ErrorCode.INVALID_FIELD,
-                "agent",
-                "An agent may have at most " + MOST_OF_AN_AGENT + " endpoints.");
-          }
-          return Stream.concat(all.stream(), Stream.of(endpoint)).toList();
+    with(file.all(), endpoint);
+    return administration.grant(
+        EndpointActs.registered(endpoint, caller),
+        () -> {
+          file.change(all -> with(all, endpoint));
+          LOG.info("Endpoint {} of {} registered by {}", id, request.agent(), caller.id());
+          return view(endpoint, made.secret());
         });
-    LOG.info("Endpoint {} of {} registered by {}", id, request.agent(), caller.id());
-    return view(endpoint, made.secret());
   }
 
   /**
@@ -100,36 +100,45 @@ class Endpoints {
   EndpointView rotate(Caller caller, String id, @Nullable Duration overlap) {
     Instant now = clock.instant();
     Instant until = now.plus(overlap == null ? properties.rotationOverlap() : overlap);
+    Endpoint known = known(id);
     Made made = keys.make(id);
-    Endpoint rotated = changed(id, it -> it.rotated(made.key(), now, until));
-    LOG.info("Secret of endpoint {} rotated by {}; the old one ends at {}", id, caller.id(), until);
-    return view(rotated, made.secret());
+    return administration.grant(
+        EndpointActs.rotated(known, caller, now, until),
+        () -> {
+          Endpoint rotated = changed(id, it -> it.rotated(made.key(), now, until));
+          LOG.info(
+              "Secret of endpoint {} rotated by {}; the old one ends at {}",
+              id,
+              caller.id(),
+              until);
+          return view(rotated, made.secret());
+        });
   }
 
   EndpointView disable(Caller caller, String id) {
     Endpoint disabled = changed(id, it -> it.disabledBecause("disabled by " + caller.id()));
     LOG.info("Endpoint {} disabled by {}", id, caller.id());
+    tookAway(EntryKind.ENDPOINT_DISABLED, disabled, caller);
     return view(disabled, null);
   }
 
   EndpointView enable(Caller caller, String id) {
-    Endpoint enabled =
-        changed(
-            id,
-            it -> {
-              addresses.checked("url", it.url());
-              return it.disabledBecause(null);
-            });
-    LOG.info("Endpoint {} enabled by {}", id, caller.id());
-    return view(enabled, null);
+    Endpoint known = known(id);
+    addresses.checked("url", known.url());
+    return administration.grant(
+        EndpointActs.of(EntryKind.ENDPOINT_ENABLED, known, caller, clock.instant()),
+        () -> {
+          Endpoint enabled = changed(id, it -> it.disabledBecause(null));
+          LOG.info("Endpoint {} enabled by {}", id, caller.id());
+          return view(enabled, null);
+        });
   }
 
   void remove(Caller caller, String id) {
-    if (file.find(id).isEmpty()) {
-      throw unknown();
-    }
+    Endpoint known = known(id);
     file.change(all -> all.stream().filter(it -> !it.id().equals(id)).toList());
     LOG.info("Endpoint {} removed by {}", id, caller.id());
+    tookAway(EntryKind.ENDPOINT_REMOVED, known, caller);
   }
 
   /** Whether this caller may see what belongs to an agent. */
@@ -137,6 +146,26 @@ class Endpoints {
     return caller.kind() == Caller.Kind.AGENT
         ? caller.id().equals(agent)
         : caller.may("administer") || caller.may("audit");
+  }
+
+  private void tookAway(EntryKind kind, Endpoint endpoint, Caller caller) {
+    administration.tookAway(EndpointActs.of(kind, endpoint, caller, clock.instant()));
+  }
+
+  private static List<Endpoint> with(List<Endpoint> all, Endpoint endpoint) {
+    if (all.stream().filter(it -> it.agent().equals(endpoint.agent())).count()
+        >= MOST_OF_AN_AGENT) {
+      throw new RefusedException(
+          ErrorCode.INVALID_FIELD,
+          "agent",
+          "An agent may have at most " + MOST_OF_AN_AGENT + " endpoints.");
+    }
+    return Stream.concat(all.stream(), Stream.of(endpoint)).toList();
+  }
+
+  private Endpoint known(String id) {
+    file.reread();
+    return file.find(id).orElseThrow(Endpoints::unknown);
   }
 
   private Endpoint changed(String id, UnaryOperator<Endpoint> change) {

@@ -51,13 +51,32 @@ public class EngineMessages {
    */
   public Publication publish(
       String name, String id, Duration timeToLive, Map<String, Object> variables) {
+    return publish(name, id, id, timeToLive, variables);
+  }
+
+  /**
+   * Publishes one message of several with the same correlation key once.
+   *
+   * @param name the message name
+   * @param correlationKey what it belongs to; all of it is in order, on one partition
+   * @param id the message id
+   * @param timeToLive how long the engine remembers the id and drops repeats
+   * @param variables what the message says
+   * @throws RefusedException {@code ENGINE_UNAVAILABLE} when the engine does not take it in time
+   */
+  public Publication publish(
+      String name,
+      String correlationKey,
+      String id,
+      Duration timeToLive,
+      Map<String, Object> variables) {
     var deadline = clock.instant().plus(PATIENCE);
     for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2)) {
       try {
         client
             .newPublishMessageCommand()
             .messageName(name)
-            .correlationKey(id)
+            .correlationKey(correlationKey)
             .messageId(id)
             .timeToLive(timeToLive)
             .variables(variables)

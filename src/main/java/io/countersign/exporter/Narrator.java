@@ -155,6 +155,10 @@ final class Narrator {
             .or(() -> HaltStory.of(message))
             .or(() -> CallbackStory.of(message))
             .map(it -> narrated(record, message.getCorrelationKey(), 0, it))
+            .or(
+                () ->
+                    AdministrationStory.of(message)
+                        .map(it -> narrated(record, AdministrationStory.action(message), 0, it)))
         : Optional.empty();
   }
 

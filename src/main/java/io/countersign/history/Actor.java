@@ -30,7 +30,7 @@ public record Actor(String type, String id) {
     return new Actor("engine", "engine");
   }
 
-  /** Who halted, lifted or rotated something through Countersign. */
+  /** Who halted, lifted or administered something through Countersign. */
   public static Actor operator(String id) {
     return new Actor("operator", id);
   }

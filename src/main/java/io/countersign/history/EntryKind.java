@@ -61,7 +61,21 @@ public enum EntryKind {
   HISTORY_INTERRUPTED("history-interrupted"),
   ACTION_CLOSED("action-closed"),
   HALT_SET("halt-set"),
-  HALT_LIFTED("halt-lifted");
+  HALT_LIFTED("halt-lifted"),
+  KEY_ISSUED("key-issued"),
+  KEY_ROTATED("key-rotated"),
+  KEY_REVOKED("key-revoked"),
+  RELEASE_KEY_ROTATED("release-key-rotated"),
+  ENDPOINT_REGISTERED("endpoint-registered"),
+  ENDPOINT_SECRET_ROTATED("endpoint-secret-rotated"),
+  ENDPOINT_ENABLED("endpoint-enabled"),
+  ENDPOINT_DISABLED("endpoint-disabled"),
+  ENDPOINT_REMOVED("endpoint-removed"),
+  HOLD_SET("hold-set"),
+  HOLD_LIFTED("hold-lifted"),
+  DELEGATION_SET("delegation-set"),
+  DELEGATION_ENDED("delegation-ended"),
+  ADMINISTRATION_FAILED("administration-failed");
 
   private final String word;
 

@@ -1,5 +1,8 @@
 package io.countersign.organization;
 
+import io.countersign.administration.Act;
+import io.countersign.administration.Administration;
+import io.countersign.history.EntryKind;
 import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
@@ -18,11 +21,17 @@ class Absences {
 
   private final OrganizationInForce organization;
   private final DelegationFile file;
+  private final Administration administration;
   private final Clock clock;
 
-  Absences(OrganizationInForce organization, DelegationFile file, Clock clock) {
+  Absences(
+      OrganizationInForce organization,
+      DelegationFile file,
+      Administration administration,
+      Clock clock) {
     this.organization = organization;
     this.file = file;
+    this.administration = administration;
     this.clock = clock;
   }
 
@@ -32,25 +41,27 @@ class Absences {
     Organization base = organization.state().organization();
     requireKnown(base, person, null);
     requireKnown(base, request.to(), "to");
-    Instant now = clock.instant();
-    Delegation delegation = request.of(person, now);
-    var own =
-        new OwnDelegation(
-            person, delegation.to(), delegation.from(), delegation.until(), caller.id(), now);
-    file.change(
-        all -> {
-          List<OwnDelegation> changed = new OwnDelegations(all).with(own, now);
-          requireSomeoneAtTheEnd(WithDelegations.of(base, changed).merged(), delegation);
-          return changed;
+    OwnDelegation asked = own(caller, person, request);
+    file.reread();
+    with(base, file.all(), asked);
+    return administration.grant(
+        Act.of(EntryKind.DELEGATION_SET, person, caller, asked.setAt())
+            .with("to", asked.to())
+            .with("from", asked.from())
+            .with("until", asked.until()),
+        () -> {
+          // Telling takes a moment, and no vote of that moment may count afterwards.
+          OwnDelegation own = own(caller, person, request);
+          file.change(all -> with(base, all, own));
+          LOG.info(
+              "Delegation of {} to {} from {} until {} set by {}",
+              person,
+              own.to(),
+              own.from(),
+              own.until(),
+              own.setBy());
+          return own.delegation();
         });
-    LOG.info(
-        "Delegation of {} to {} from {} until {} set by {}",
-        person,
-        delegation.to(),
-        delegation.from(),
-        delegation.until(),
-        caller.id());
-    return delegation;
   }
 
   /** Ends what the person has set; what the organization's file says stays. */
@@ -63,6 +74,20 @@ class Absences {
     }
     file.change(all -> new OwnDelegations(all).without(person, now));
     LOG.info("Delegation of {} ended by {}", person, caller.id());
+    administration.tookAway(Act.of(EntryKind.DELEGATION_ENDED, person, caller, now));
+  }
+
+  private OwnDelegation own(Caller caller, String person, DelegationRequest request) {
+    Instant now = clock.instant();
+    Delegation asked = request.of(person, now);
+    return new OwnDelegation(person, asked.to(), asked.from(), asked.until(), caller.id(), now);
+  }
+
+  private static List<OwnDelegation> with(
+      Organization base, List<OwnDelegation> all, OwnDelegation own) {
+    List<OwnDelegation> changed = new OwnDelegations(all).with(own, own.setAt());
+    requireSomeoneAtTheEnd(WithDelegations.of(base, changed).merged(), own.delegation());
+    return changed;
   }
 
   private static void permit(Caller caller, String person) {

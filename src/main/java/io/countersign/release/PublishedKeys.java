@@ -1,5 +1,6 @@
 package io.countersign.release;
 
+import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -49,9 +51,12 @@ class PublishedKeys {
   @Operation(
       summary = "Sign releases with a new key from now on",
       description = "The key before stays published for the time given, or as configured.")
-  Map<String, String> rotate(@RequestBody(required = false) @Nullable Rotation rotation) {
+  Map<String, String> rotate(
+      @AuthenticationPrincipal Caller caller,
+      @RequestBody(required = false) @Nullable Rotation rotation) {
     String keepFor = rotation == null ? null : rotation.keepFor();
-    return Map.of("keyId", keys.rotate(keepFor == null ? keepOldKeys : duration(keepFor)));
+    Duration keep = keepFor == null ? keepOldKeys : duration(keepFor);
+    return Map.of("keyId", keys.rotate(caller, keep));
   }
 
   private static Duration duration(String text) {

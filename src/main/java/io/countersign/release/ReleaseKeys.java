@@ -1,7 +1,11 @@
 package io.countersign.release;
 
+import io.countersign.administration.Act;
+import io.countersign.administration.Administration;
+import io.countersign.history.EntryKind;
 import io.countersign.secret.SecretSeal;
 import io.countersign.store.SharedFile;
+import io.countersign.web.Caller;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,11 +36,17 @@ class ReleaseKeys {
 
   private final SharedFile<SealedKey> file;
   private final SecretSeal seal;
+  private final Administration administration;
   private final Clock clock;
 
-  ReleaseKeys(@Value("${countersign.release.keys-file}") Path file, SecretSeal seal, Clock clock) {
+  ReleaseKeys(
+      @Value("${countersign.release.keys-file}") Path file,
+      SecretSeal seal,
+      Administration administration,
+      Clock clock) {
     this.file = new SharedFile<>(file, SealedKey.class);
     this.seal = seal;
+    this.administration = administration;
     this.clock = clock;
     this.file.change(kept -> kept.isEmpty() ? List.of(made()) : kept);
     signing();
@@ -62,22 +72,31 @@ class ReleaseKeys {
   /**
    * Signs with a new key from now on.
    *
+   * @param by who asked for it
    * @param keep how long the key before is still published
    * @return the id of the new key
    */
-  String rotate(Duration keep) {
+  String rotate(Caller by, Duration keep) {
     SealedKey next = made();
     Instant now = clock.instant();
-    file.change(
-        kept ->
-            Stream.concat(
-                    Stream.of(next),
-                    kept.stream()
-                        .map(it -> it.signs() ? retired(it, now.plus(keep)) : it)
-                        .filter(it -> it.isPublished(now)))
-                .toList());
-    LOG.info("Release key {} signs now; the one before is published for {}", next.id(), keep);
-    return next.id();
+    Instant until = now.plus(keep);
+    return administration.grant(
+        Act.of(EntryKind.RELEASE_KEY_ROTATED, next.id(), by, now).with("oldKeptFor", keep),
+        () -> {
+          file.change(kept -> inPlace(next, kept, now, until));
+          LOG.info("Release key {} signs now; the one before is published for {}", next.id(), keep);
+          return next.id();
+        });
+  }
+
+  private List<SealedKey> inPlace(
+      SealedKey next, List<SealedKey> kept, Instant now, Instant publishedUntil) {
+    return Stream.concat(
+            Stream.of(next),
+            kept.stream()
+                .map(it -> it.signs() ? retired(it, publishedUntil) : it)
+                .filter(it -> it.isPublished(now)))
+        .toList();
   }
 
   private SealedKey retired(SealedKey key, Instant publishedUntil) {

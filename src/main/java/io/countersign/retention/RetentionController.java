@@ -1,7 +1,11 @@
 package io.countersign.retention;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.administration.Act;
+import io.countersign.administration.Administration;
+import io.countersign.audit.ActionDocument;
 import io.countersign.audit.ActionHistory;
+import io.countersign.history.EntryKind;
 import io.countersign.web.Caller;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.QueryParameters;
@@ -40,16 +44,19 @@ class RetentionController {
   private final ElasticsearchHolds holds;
   private final ElasticsearchRetentionTrace trace;
   private final ActionHistory history;
+  private final Administration administration;
   private final Clock clock;
 
   RetentionController(
       ElasticsearchHolds holds,
       ElasticsearchRetentionTrace trace,
       ActionHistory history,
+      Administration administration,
       Clock clock) {
     this.holds = holds;
     this.trace = trace;
     this.history = history;
+    this.administration = administration;
     this.clock = clock;
   }
 
@@ -77,6 +84,8 @@ class RetentionController {
     var hold = new Hold(id, caller.id(), reason, clock.instant());
     holds.set(hold);
     LOG.info("Action {} held by {}", id, caller.id());
+    administration.tookAway(
+        Act.of(EntryKind.HOLD_SET, id, caller, hold.at()).with("reason", reason));
     return hold;
   }
 
@@ -85,9 +94,17 @@ class RetentionController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Lift a hold: from now on the action may be deleted when it is old")
   void lift(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-    known(id);
-    holds.lift(new Hold(id, caller.id(), "", clock.instant()));
-    LOG.info("Hold on action {} lifted by {}", id, caller.id());
+    if (!known(id).underHold()) {
+      return;
+    }
+    var lifted = new Hold(id, caller.id(), "", clock.instant());
+    administration.grant(
+        Act.of(EntryKind.HOLD_LIFTED, id, caller, lifted.at()),
+        () -> {
+          holds.lift(lifted);
+          LOG.info("Hold on action {} lifted by {}", id, caller.id());
+          return lifted;
+        });
   }
 
   @GetMapping("/retention")
@@ -98,9 +115,10 @@ class RetentionController {
     return new Trace(trace.latest(limit));
   }
 
-  private void known(String id) {
-    if (history.find(id).isEmpty()) {
-      throw new RefusedException(ErrorCode.ACTION_NOT_FOUND, "No action has this id.");
-    }
+  private ActionDocument known(String id) {
+    return history
+        .find(id)
+        .orElseThrow(
+            () -> new RefusedException(ErrorCode.ACTION_NOT_FOUND, "No action has this id."));
   }
 }

@@ -10,6 +10,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.administration.Administration;
+import io.countersign.administration.AdministrationScenario;
 import io.countersign.web.Caller;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +71,7 @@ class KeysTest {
   private static final String KEYS = "/v1/agents/support-agent/keys";
   private static final AtomicReference<Instant> NOW = new AtomicReference<>(MONDAY);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AdministrationScenario ADMINISTRATION = AdministrationScenario.anew();
 
   @TempDir private static Path folder;
 
@@ -89,6 +92,11 @@ class KeysTest {
               pattern = ".*OrganizationControllerTest.*"))
   @ConfigurationPropertiesScan("io.countersign.web")
   static class Application {
+
+    @Bean
+    Administration administration() {
+      return ADMINISTRATION.administration();
+    }
 
     @Bean
     @Primary
@@ -135,6 +143,73 @@ class KeysTest {
   void startAnew() {
     NOW.set(MONDAY);
     file.change(all -> List.of());
+    ADMINISTRATION.away(false).forget();
+  }
+
+  @Test
+  void theHistoryLearnsWhoMadeAndRotatedAndRevokedAKey() throws Exception {
+    Made made = made(KEYS, "{\"expiresAt\": \"2026-04-01T00:00:00Z\"}");
+    Made next = made(KEYS + "/" + made.id() + "/rotate", "{\"overlap\": \"PT2H\"}");
+    admin(delete(KEYS + "/" + next.id()));
+    admin(delete(KEYS + "/" + next.id()));
+    made("/v1/keys", "{\"holder\": \"audrey\", \"scopes\": [\"audit\", \"administer\"]}");
+
+    List<String> told = ADMINISTRATION.words();
+
+    assertThat(told)
+        .hasSize(4)
+        .contains(
+            "key-issued cs_%s by admin {expiresAt=2026-04-01T00:00:00Z, holder=support-agent,"
+                    .formatted(made.id())
+                + " holderKind=agent, scopes=propose}",
+            "key-rotated cs_%s by admin {holder=support-agent, holderKind=agent,"
+                    .formatted(next.id())
+                + " oldEndsAt=2026-03-02T11:30:00Z, replaces=cs_%s, scopes=propose}"
+                    .formatted(made.id()),
+            "key-revoked cs_%s by admin {holder=support-agent, holderKind=agent}"
+                .formatted(next.id()))
+        .anyMatch(
+            it -> it.contains("{holder=audrey, holderKind=operator, scopes=administer, audit}"));
+    assertThat(told.toString()).doesNotContain(made.key().substring(12), next.key().substring(12));
+  }
+
+  @Test
+  void makesNoKeyWhileTheEngineIsAway() throws Exception {
+    Made made = made(KEYS, "");
+    String before = Files.readString(folder.resolve("keys.json"));
+    ADMINISTRATION.away(true);
+
+    refused(admin(json(post(KEYS), "")), 503, "ENGINE_UNAVAILABLE", null);
+    refused(
+        admin(json(post(KEYS + "/" + made.id() + "/rotate"), "")), 503, "ENGINE_UNAVAILABLE", null);
+    refused(
+        admin(json(post("/v1/keys"), "{\"holder\": \"me\", \"scopes\": [\"audit\"]}")),
+        503,
+        "ENGINE_UNAVAILABLE",
+        null);
+
+    assertThat(Files.readString(folder.resolve("keys.json"))).isEqualTo(before);
+  }
+
+  @Test
+  void revokesAKeyWhileTheEngineIsAwayAndTellsOfItLater() throws Exception {
+    Made made = made(KEYS, "");
+    ADMINISTRATION.away(true);
+
+    admin(delete(KEYS + "/" + made.id())).andExpect(status().isNoContent());
+
+    assertThat(stored.caller(made.key())).isEmpty();
+    assertThat(ADMINISTRATION.words()).hasSize(1);
+    assertThat(ADMINISTRATION.away(false).words().getLast())
+        .startsWith("key-revoked cs_" + made.id());
+  }
+
+  @Test
+  void whatIsRefusedIsNotTold() throws Exception {
+    refused(admin(delete(KEYS + "/aaaaaaaa")), 404, "KEY_NOT_FOUND", null);
+    refused(admin(json(post(KEYS + "/aaaaaaaa/rotate"), "")), 404, "KEY_NOT_FOUND", null);
+
+    assertThat(ADMINISTRATION.words()).isEmpty();
   }
 
   @Test

@@ -11,6 +11,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.administration.Administration;
+import io.countersign.administration.AdministrationScenario;
 import io.countersign.secret.SealingKeys;
 import io.countersign.secret.SecretSeal;
 import java.nio.file.Path;
@@ -92,6 +94,11 @@ class CallbackApiTest {
     SecretSeal.class
   })
   static class Application {
+
+    @Bean
+    Administration administration() {
+      return AdministrationScenario.anew().administration();
+    }
 
     @Bean
     SealingKeys sealingKeys() {

@@ -11,6 +11,7 @@ import io.countersign.action.ProposedAction.Context;
 import io.countersign.action.ProposedAction.ProposingAgent;
 import io.countersign.action.ProposedAction.Target;
 import io.countersign.action.Verdict;
+import io.countersign.administration.AdministrationScenario;
 import io.countersign.secret.SealingKeys;
 import io.countersign.secret.SecretSeal;
 import io.countersign.web.Caller;
@@ -41,6 +42,7 @@ final class CallbackScenario {
 
   private final Path folder;
   private List<String> allowed = List.of("127.0.0.1");
+  private final AdministrationScenario administration = AdministrationScenario.anew();
   private boolean free = true;
   private Duration timeout = Duration.ofSeconds(2);
   private Names names = Names.SYSTEM;
@@ -123,6 +125,10 @@ final class CallbackScenario {
 
   Endpoints endpoints() {
     return parts().endpoints();
+  }
+
+  AdministrationScenario administration() {
+    return administration;
   }
 
   CallbackRoutes routes() {
@@ -220,7 +226,8 @@ final class CallbackScenario {
     var sender = new CallbackSender(addresses, properties, clock(), names);
     var keys = new EndpointKeys(new SecretSeal(sealing), clock());
     var file = new EndpointFile(properties, keys);
-    var endpoints = new Endpoints(file, keys, addresses, properties, clock());
+    var endpoints =
+        new Endpoints(file, keys, addresses, properties, administration.administration(), clock());
     var routes = new CallbackRoutes(file, keys, addresses, properties);
     var lanes = new Lanes(properties, clock());
     var attempts = new CallbackAttempts(routes, file, lanes, sender, JSON);

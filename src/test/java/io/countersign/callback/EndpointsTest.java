@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class EndpointsTest {
@@ -99,6 +101,66 @@ class EndpointsTest {
     scenario.endpoints().remove(CallbackScenario.ADMIN, first);
     scenario.endpoints().remove(CallbackScenario.ADMIN, second);
     assertThat(scenario.routes().endpoint("support-agent", null, null)).isNull();
+  }
+
+  @Test
+  void theHistoryLearnsWhoDidWhatToAnEndpoint() {
+    var made = scenario.registered("https://93.184.215.14/callback?token=open");
+    scenario.endpoints().rotate(CallbackScenario.ADMIN, made.id(), Duration.ofHours(1));
+    scenario.endpoints().disable(CallbackScenario.ADMIN, made.id());
+    scenario.endpoints().enable(CallbackScenario.ADMIN, made.id());
+    scenario.endpoints().remove(CallbackScenario.ADMIN, made.id());
+
+    List<String> told = scenario.administration().words();
+
+    String where = made.id() + " by admin {agent=support-agent, ";
+    assertThat(told)
+        .containsExactlyInAnyOrder(
+            "endpoint-registered " + where + "events=action.decided, host=93.184.215.14}",
+            "endpoint-secret-rotated "
+                + where
+                + "host=93.184.215.14, oldEndsAt=2026-03-02T10:30:00Z}",
+            "endpoint-disabled " + where + "host=93.184.215.14}",
+            "endpoint-enabled " + where + "host=93.184.215.14}",
+            "endpoint-removed " + where + "host=93.184.215.14}");
+    assertThat(told.toString()).doesNotContain("whsec", "token");
+  }
+
+  @Test
+  void nobodyIsToldMoreWhileTheEngineIsAway() throws Exception {
+    var one = scenario.registered(PUBLIC);
+    var other = scenario.registered(PUBLIC);
+    scenario.endpoints().disable(CallbackScenario.ADMIN, one.id());
+    String before = Files.readString(scenario.storedEndpoints());
+    scenario.administration().away(true);
+
+    for (ThrowingCallable granting :
+        List.<ThrowingCallable>of(
+            () -> scenario.registered(PUBLIC),
+            () -> scenario.endpoints().enable(CallbackScenario.ADMIN, one.id()),
+            () -> scenario.endpoints().rotate(CallbackScenario.ADMIN, other.id(), null))) {
+      assertThatExceptionOfType(RefusedException.class)
+          .isThrownBy(granting)
+          .satisfies(it -> assertThat(it.code()).isEqualTo(ErrorCode.ENGINE_UNAVAILABLE));
+    }
+
+    assertThat(Files.readString(scenario.storedEndpoints())).isEqualTo(before);
+  }
+
+  @Test
+  void anEndpointIsDisabledAndRemovedWhileTheEngineIsAway() {
+    var one = scenario.registered(PUBLIC);
+    var other = scenario.registered(PUBLIC);
+    scenario.administration().away(true);
+
+    scenario.endpoints().disable(CallbackScenario.ADMIN, one.id());
+    scenario.endpoints().remove(CallbackScenario.ADMIN, other.id());
+
+    assertThat(scenario.routes().endpoint("support-agent", null, null)).isNull();
+    assertThat(scenario.administration().away(false).words())
+        .hasSize(4)
+        .anyMatch(it -> it.startsWith("endpoint-disabled " + one.id()))
+        .anyMatch(it -> it.startsWith("endpoint-removed " + other.id()));
   }
 
   @Test

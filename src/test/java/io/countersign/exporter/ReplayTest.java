@@ -35,9 +35,9 @@ class ReplayTest {
   @Property(tries = 60)
   void givesTheSameDocumentsAndNumbers(
       @ForAll @IntRange(min = 1, max = 7) int bulkSize,
-      @ForAll @IntRange(min = 0, max = 30) int crashAt,
-      @ForAll @IntRange(min = 0, max = 36) int snapshot,
-      @ForAll @Size(31) List<Boolean> ticks)
+      @ForAll @IntRange(min = 0, max = 32) int crashAt,
+      @ForAll @IntRange(min = 0, max = 38) int snapshot,
+      @ForAll @Size(33) List<Boolean> ticks)
       throws IOException {
     try (var straight = new FakeElasticsearch();
         var crashed = new FakeElasticsearch()) {
@@ -88,6 +88,13 @@ class ReplayTest {
           .reviewEnded(root + 1, root)
           .job(CREATED, "announce-decision", root, Map.of())
           .job(FAILED, "deliver-callback", root, Map.of())
+          .message(
+              "administration-done",
+              action,
+              Map.of(
+                  "administration",
+                  Map.of(
+                      "act", "hold-set", "by", "audrey", "details", Map.of("reason", "Case 12"))))
           .ended(root);
     }
     return log.records();

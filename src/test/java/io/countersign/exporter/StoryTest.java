@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.countersign.exporter.Narrator.Narrated;
+import io.countersign.history.Actor;
 import io.countersign.history.Entry;
 import io.countersign.history.EntryKind;
 import io.countersign.history.EntrySeverity;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each record is told as. */
 class StoryTest {
@@ -144,6 +147,115 @@ class StoryTest {
   }
 
   @Test
+  void tellsWhoMadeAKeyAndNeverOfAnAction() {
+    administered(
+        "key-issued",
+        "cs_abcdefgh",
+        Map.of("holder", "support-agent", "holderKind", "agent", "scopes", "propose"));
+
+    Entry entry = last();
+
+    assertThat(entry.kind()).isEqualTo(EntryKind.KEY_ISSUED);
+    assertThat(entry.severity()).isEqualTo(EntrySeverity.WARNING);
+    assertThat(entry.actor()).isEqualTo(Actor.operator("olga"));
+    assertThat(entry.actionId()).isEmpty();
+    assertThat(entry.facts()).containsEntry("subject", "cs_abcdefgh");
+    assertThat(entry.sentence())
+        .isEqualTo(
+            "olga made the key cs_abcdefgh for the agent support-agent, with the scopes propose.");
+  }
+
+  @Test
+  void tellsOfAHoldInTheStoryOfItsAction() {
+    administered("hold-set", "act_1", Map.of("reason", "Case 12/26"));
+
+    Entry entry = last();
+
+    assertThat(entry.actionId()).isEqualTo("act_1");
+    assertThat(entry.facts()).containsEntry("reason", "Case 12/26");
+    assertThat(entry.sentence()).isEqualTo("olga put a legal hold on the action: Case 12/26");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "key-rotated | info | olga put the key s1 in the place of cs_old of the agent a1, which ends"
+            + " at noon.",
+        "key-revoked | info | olga revoked the key s1 of the agent a1.",
+        "release-key-rotated | info | olga had releases signed with the new key s1; the one before"
+            + " is kept for PT0S.",
+        "endpoint-registered | warning | olga registered the callback endpoint s1 of shop-agent, at"
+            + " shop.example, for action.decided.",
+        "endpoint-secret-rotated | info | olga made a new secret for the callback endpoint s1 of"
+            + " shop-agent; the old one ends at noon.",
+        "endpoint-enabled | warning | olga enabled the callback endpoint s1 of shop-agent, at"
+            + " shop.example.",
+        "endpoint-disabled | info | olga disabled the callback endpoint s1 of shop-agent, at"
+            + " shop.example.",
+        "endpoint-removed | info | olga removed the callback endpoint s1 of shop-agent, at"
+            + " shop.example.",
+        "hold-lifted | warning | olga lifted the legal hold on the action.",
+        "delegation-set | warning | olga named ben to stand in for s1, from noon until night.",
+        "delegation-ended | info | olga ended what was set about who stands in for s1.",
+      })
+  void tellsWhatWasAdministered(String act, String severity, String sentence) {
+    administered(
+        act,
+        "s1",
+        Map.ofEntries(
+            Map.entry("replaces", "cs_old"),
+            Map.entry("holder", "a1"),
+            Map.entry("holderKind", "agent"),
+            Map.entry("oldEndsAt", "noon"),
+            Map.entry("oldKeptFor", "PT0S"),
+            Map.entry("agent", "shop-agent"),
+            Map.entry("host", "shop.example"),
+            Map.entry("events", "action.decided"),
+            Map.entry("to", "ben"),
+            Map.entry("from", "noon"),
+            Map.entry("until", "night")));
+
+    Entry entry = last();
+
+    assertThat(entry.kind().word()).isEqualTo(act);
+    assertThat(entry.severity().word()).isEqualTo(severity);
+    assertThat(entry.sentence()).isEqualTo(sentence);
+  }
+
+  @Test
+  void tellsWhatDidNotTakeEffect() {
+    log.message(
+        "administration-failed",
+        "cs_abcdefgh",
+        Map.of(
+            "administration",
+            Map.of(
+                "act", "key-issued",
+                "subject", "cs_abcdefgh",
+                "by", "anna",
+                "byKind", "person",
+                "failure", "ENGINE_UNAVAILABLE")));
+
+    Entry entry = last();
+
+    assertThat(entry.kind()).isEqualTo(EntryKind.ADMINISTRATION_FAILED);
+    assertThat(entry.actor()).isEqualTo(Actor.person("anna"));
+    assertThat(entry.sentence())
+        .isEqualTo(
+            "anna wanted key-issued of cs_abcdefgh, and it did not take effect:"
+                + " ENGINE_UNAVAILABLE.");
+  }
+
+  @Test
+  void makesNothingOfAnActThatItDoesNotKnow() {
+    for (String act : List.of("key-forged", "endpoint-forged", "forged")) {
+      administered(act, "s1", Map.of());
+      assertThat(new Narrator(open).narrate(log.records().getLast())).as(act).isEmpty();
+    }
+  }
+
+  @Test
   void tellsOfAQuestionBeforeTheAgentIsReached() {
     log.waitsFor(10, "question-answered");
 
@@ -245,6 +357,27 @@ class StoryTest {
     last();
 
     assertThat(open.size()).isZero();
+  }
+
+  private void administered(String act, String subject, Map<String, String> details) {
+    log.message(
+        "administration-done",
+        subject,
+        Map.of(
+            "administration",
+            Map.of(
+                "act",
+                act,
+                "subject",
+                subject,
+                "by",
+                "olga",
+                "byKind",
+                "operator",
+                "at",
+                "2026-03-02T09:00:00Z",
+                "details",
+                details)));
   }
 
   private EntryKind alarm(GovernanceLog log) {

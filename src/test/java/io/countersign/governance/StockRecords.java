@@ -47,7 +47,14 @@ final class StockRecords {
 
   /** Told when they are published: nothing may wait for them. */
   private static final Set<String> TOLD_WHEN_PUBLISHED =
-      Set.of("release-closed", "outcome-reported", "halt-set", "halt-lifted", "callback-replayed");
+      Set.of(
+          "release-closed",
+          "outcome-reported",
+          "halt-set",
+          "halt-lifted",
+          "callback-replayed",
+          "administration-done",
+          "administration-failed");
 
   private static final Set<String> MODELS =
       Set.of("PROCESS", "FORM", "DECISION", "DECISION_REQUIREMENTS");

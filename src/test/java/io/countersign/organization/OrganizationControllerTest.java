@@ -10,6 +10,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.countersign.administration.Administration;
+import io.countersign.administration.AdministrationScenario;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,6 +95,8 @@ class OrganizationControllerTest {
         - {id: on-call, role: operations, zone: UTC, start: 2026-02-23T09:00, turn: P7D, people: [carl, dora]}
       """;
 
+  private static final AdministrationScenario ADMINISTRATION = AdministrationScenario.anew();
+
   @TempDir private static Path folder;
 
   @Autowired private MockMvc http;
@@ -103,6 +107,11 @@ class OrganizationControllerTest {
   @ComponentScan({"io.countersign.web", "io.countersign.organization"})
   @ConfigurationPropertiesScan("io.countersign.web")
   static class Application {
+
+    @Bean
+    Administration administration() {
+      return ADMINISTRATION.administration();
+    }
 
     /** A Monday. */
     @Bean
@@ -124,6 +133,7 @@ class OrganizationControllerTest {
   @BeforeEach
   void forgetDelegations() {
     delegations.change(all -> List.of());
+    ADMINISTRATION.away(false).forget();
   }
 
   @Test
@@ -258,6 +268,34 @@ class OrganizationControllerTest {
     assertThat(delegations.all()).singleElement().extracting("setBy").isEqualTo("admin");
     withKey("admin", delete("/v1/organization/people/anna/delegation"))
         .andExpect(status().isNoContent());
+  }
+
+  @Test
+  void theHistoryLearnsWhoSaidWhoStandsIn() throws Exception {
+    as("anna", setTo("ben", null, "2026-03-08T08:00:00Z"));
+    withKey("admin", delete("/v1/organization/people/anna/delegation"));
+    withKey("admin", delete("/v1/organization/people/anna/delegation"));
+
+    assertThat(ADMINISTRATION.words())
+        .containsExactly(
+            "delegation-set anna by anna"
+                + " {from=2026-03-02T09:30:00Z, to=ben, until=2026-03-08T08:00:00Z}",
+            "delegation-ended anna by admin {}");
+  }
+
+  @Test
+  void nobodyBeginsToStandInWhileTheEngineIsAwayAndThePersonMayBeBack() throws Exception {
+    as("anna", setTo("ben", null, "2026-03-08T08:00:00Z"));
+    ADMINISTRATION.away(true);
+
+    refused(
+        as("anna", setTo("carl", null, "2026-03-08T08:00:00Z")), 503, "ENGINE_UNAVAILABLE", null);
+    assertThat(delegations.all()).singleElement().extracting("to").isEqualTo("ben");
+    as("anna", delete("/v1/organization/people/anna/delegation")).andExpect(status().isNoContent());
+
+    as("ben", get("/v1/organization/delegations")).andExpect(jsonPath("$", empty()));
+    assertThat(ADMINISTRATION.away(false).words().getLast())
+        .isEqualTo("delegation-ended anna by anna {}");
   }
 
   @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.countersign.administration.AdministrationScenario;
 import io.countersign.secret.SecretSeal;
+import io.countersign.web.Caller;
+import io.countersign.web.ErrorCode;
+import io.countersign.web.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -43,6 +48,9 @@ class ReleaseSignerTest {
           DECIDED.plusSeconds(3600));
 
   private static final Duration WEEK = Duration.ofDays(7);
+  private static final Caller OLGA = new Caller("olga", Caller.Kind.OPERATOR, Set.of("administer"));
+
+  private final AdministrationScenario administration = AdministrationScenario.anew();
 
   @TempDir private Path folder;
   private Clock clock = Clock.fixed(DECIDED, ZoneOffset.UTC);
@@ -113,15 +121,14 @@ class ReleaseSignerTest {
 
   @Test
   void doesNotStartWithAKeyThatAnotherSealClosed() {
-    assertThatIllegalStateException()
-        .isThrownBy(() -> new ReleaseKeys(folder.resolve("release-keys"), seal(9), clock));
+    assertThatIllegalStateException().isThrownBy(() -> keys(seal(9)));
   }
 
   @Test
   void verifiesWhatTheKeyBeforeSignedUntilItsTimeIsOver() throws InvalidJwtException {
     String before = signed();
 
-    keys.rotate(WEEK);
+    keys.rotate(OLGA, WEEK);
 
     assertThat(signed()).isNotEqualTo(before);
     verifier(DECIDED.plusSeconds(60)).processToClaims(signed());
@@ -136,17 +143,38 @@ class ReleaseSignerTest {
   void aKeyThatLeakedIsGoneAtOnce() {
     String before = signed();
 
-    keys.rotate(Duration.ZERO);
+    keys.rotate(OLGA, Duration.ZERO);
 
     assertThatExceptionOfType(InvalidJwtException.class)
         .isThrownBy(() -> verifier(DECIDED.plusSeconds(60)).processToClaims(before));
   }
 
   @Test
+  void signsWithTheKeyBeforeWhileTheEngineIsAway() {
+    String before = keys.signing().getKeyId();
+    administration.away(true);
+
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> keys.rotate(OLGA, WEEK))
+        .satisfies(it -> assertThat(it.code()).isEqualTo(ErrorCode.ENGINE_UNAVAILABLE));
+
+    assertThat(keys.signing().getKeyId()).isEqualTo(before);
+    assertThat(keys.published()).hasSize(1);
+  }
+
+  @Test
+  void tellsWhoRotatedTheKey() {
+    String id = keys.rotate(OLGA, WEEK);
+
+    assertThat(administration.words())
+        .containsExactly("release-key-rotated " + id + " by olga {oldKeptFor=PT168H}");
+  }
+
+  @Test
   void anotherInstanceSignsWithTheNewKeyAtOnce() {
     ReleaseKeys other = keys();
 
-    String id = keys.rotate(WEEK);
+    String id = keys.rotate(OLGA, WEEK);
 
     assertThat(other.signing().getKeyId()).isEqualTo(id);
     assertThat(other.published()).hasSize(2);
@@ -156,7 +184,7 @@ class ReleaseSignerTest {
   void theNonceStaysWhenTheKeyIsRotated() throws Exception {
     String nonce = verifier(DECIDED.plusSeconds(60)).processToClaims(signed()).getJwtId();
 
-    keys.rotate(WEEK);
+    keys.rotate(OLGA, WEEK);
 
     assertThat(verifier(DECIDED.plusSeconds(60)).processToClaims(signed()).getJwtId())
         .isEqualTo(nonce);
@@ -170,7 +198,12 @@ class ReleaseSignerTest {
   }
 
   private ReleaseKeys keys() {
-    return new ReleaseKeys(folder.resolve("release-keys"), seal(1), clock);
+    return keys(seal(1));
+  }
+
+  private ReleaseKeys keys(SecretSeal seal) {
+    return new ReleaseKeys(
+        folder.resolve("release-keys"), seal, administration.administration(), clock);
   }
 
   private String published() {
