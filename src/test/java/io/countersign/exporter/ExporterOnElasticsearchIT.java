@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.zeebe.protocol.record.Record;
 import io.countersign.exporter.FakeBroker.Snapshot;
 import io.countersign.localstack.RunningStack;
 import java.io.IOException;
@@ -58,6 +59,24 @@ class ExporterOnElasticsearchIT {
     broker.tick();
 
     assertThat(ids()).containsExactlyInAnyOrder("1-1", "1-2", "1.2-2", "1.2-3");
+  }
+
+  @Test
+  void goesOnWithOpenActionsAfterItWasTakenOutAndPutBack() {
+    var broker = broker();
+    var log = new GovernanceLog().proposed("act_1", 10).proposed("act_2", 20).ended(20);
+    broker.export(log.records());
+    broker.tick();
+
+    broker.crashBackTo(new Snapshot(-1, new byte[0]));
+    List<Record<?>> all = log.proposed("act_missed", 30).ended(20).ended(10).records();
+    broker.export(all.subList(4, 6));
+    broker.tick();
+
+    assertThat(ids()).containsExactlyInAnyOrder("1-1", "1-2", "1-3", "1.2-4", "1.2-6");
+    assertThat(get("entries", "1.2-4").path("kind").asText()).isEqualTo("history-interrupted");
+    assertThat(get("entries", "1.2-4").at("/detail/openInstances").asInt()).isOne();
+    assertThat(get("entries", "1.2-6").path("actionId").asText()).isEqualTo("act_1");
   }
 
   @Test
