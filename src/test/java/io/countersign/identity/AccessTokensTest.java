@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.countersign.identity.IssuerProperties.Group;
 import io.countersign.identity.IssuerProperties.Issuer;
@@ -79,6 +80,16 @@ class AccessTokensTest {
   @ValueSource(strings = {"logout+jwt", "dpop+jwt", "secevent+jwt"})
   void refusesTokensThatAreForSomethingElse(String type) {
     assertThat(agents().caller(issuer.sign(claims().build(), new JOSEObjectType(type)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
+  void takesTheSignaturesThatOnlyTheIssuerCanMake(String algorithm) {
+    String token = issuer.sign(claims().build(), JWSAlgorithm.parse(algorithm));
+
+    assertThat(agents().caller(token)).isPresent();
+    assertThat(agents().caller(token.substring(0, token.length() - 8) + "AAAAAAAA")).isEmpty();
   }
 
   @Test

@@ -6,8 +6,12 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -20,9 +24,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A real issuer of tokens on this machine: it describes itself, publishes its keys over HTTP and
@@ -36,6 +43,7 @@ public final class TestIssuer implements AutoCloseable {
   private final int port;
   private final AtomicInteger asked = new AtomicInteger();
   private HttpServer server;
+  private final List<JWK> keys = new ArrayList<>();
   private RSAKey key;
   private String describedAs;
   private String keysDescribedAt;
@@ -109,6 +117,26 @@ public final class TestIssuer implements AutoCloseable {
     return sign(claims, key, type);
   }
 
+  /** A token signed by this algorithm, with a key that the issuer publishes. */
+  String sign(JWTClaimsSet claims, JWSAlgorithm by) {
+    try {
+      JWK used = JWSAlgorithm.Family.EC.contains(by) ? curveKey(by) : key;
+      keys.add(used);
+      var header = new JWSHeader.Builder(by).keyID(used.getKeyID()).type(JOSEObjectType.JWT);
+      var token = new SignedJWT(header.build(), claims);
+      token.sign(new DefaultJWSSignerFactory().createJWSSigner(used, by));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JWK curveKey(JWSAlgorithm by) throws JOSEException {
+    return new ECKeyGenerator(Curve.forJWSAlgorithm(by).iterator().next())
+        .keyID("curve")
+        .generate();
+  }
+
   /** Signed by somebody else, who names the issuer's key. */
   String forge(JWTClaimsSet claims) {
     return sign(claims, newKey(key.getKeyID()), JOSEObjectType.JWT);
@@ -158,6 +186,10 @@ public final class TestIssuer implements AutoCloseable {
     }
   }
 
+  private List<JWK> published() {
+    return Stream.concat(Stream.of(key), keys.stream()).distinct().toList();
+  }
+
   private static RSAKey newKey(String id) {
     try {
       return new RSAKeyGenerator(2048).keyID(id).generate();
@@ -177,7 +209,7 @@ public final class TestIssuer implements AutoCloseable {
           "/keys",
           http -> {
             asked.incrementAndGet();
-            answer(http, new JWKSet(key).toPublicJWKSet().toJSONObject());
+            answer(http, new JWKSet(published()).toPublicJWKSet().toJSONObject());
           });
       created.start();
       return created;
