@@ -14,7 +14,9 @@ import java.util.stream.StreamSupport;
 /**
  * Takes our exporter out of the running broker and puts it back, by the broker's management API.
  *
- * <p>Only for a stack that may be thrown away: what happens meanwhile is in no history.
+ * <p>Only for a stack that may be thrown away: what happens meanwhile is in no history, if another
+ * exporter runs. If none does, the broker keeps what it was not told and gives it later, which
+ * would be work of the measured time.
  */
 final class ExporterSwitch {
 
