@@ -121,6 +121,7 @@ class ChangesIT {
   void argumentsThatWereTamperedWithInTheEngineAreApprovedByNobody() {
     String id = desk.inReview(refund(240));
     Desk.await(() -> !desk.openTasks(id).isEmpty());
+    desk.awaitEntry(id, "seat-opened");
     var action = (ObjectNode) desk.entriesOf(id).getFirst().at("/detail/action").deepCopy();
     ((ObjectNode) action.path("arguments")).put("amount", 999);
     String stage =
