@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public final class ExporterRace {
 
-  private static final String OWN = "io.countersign.exporter.CountersignExporter";
+  static final String OWN = "io.countersign.exporter.CountersignExporter";
   private static final String STOCK = "io.camunda.zeebe.exporter.ElasticsearchExporter";
 
   private ExporterRace() {}
@@ -71,7 +71,8 @@ public final class ExporterRace {
     return new Lap(log.size() / seconds, seconds, kept);
   }
 
-  private static long usedBytes() {
+  /** What is used after a collection, in bytes. */
+  static long usedBytes() {
     System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }

@@ -16,7 +16,6 @@ import java.util.Map;
  */
 public final class ExporterSoak {
 
-  private static final String OWN = "io.countersign.exporter.CountersignExporter";
   private static final String PREFIX = "soak-own";
   private static final Duration LOOKS = Duration.ofSeconds(30);
 
@@ -32,8 +31,9 @@ public final class ExporterSoak {
         RecordedLog.read(
             new SearchServer(System.getenv("OPENSEARCH_URL")), Integer.parseInt(args[1]));
     elasticsearch.delete(PREFIX + "*");
-    long before = usedBytes();
-    Exporter exporter = (Exporter) Class.forName(OWN).getDeclaredConstructor().newInstance();
+    long before = ExporterRace.usedBytes();
+    Exporter exporter =
+        (Exporter) Class.forName(ExporterRace.OWN).getDeclaredConstructor().newInstance();
     var broker = new RaceBroker(PREFIX, Map.of("url", elasticsearch.url(), "indexPrefix", PREFIX));
     exporter.configure(broker);
     exporter.open(broker);
@@ -57,7 +57,7 @@ public final class ExporterSoak {
         given++;
         if (System.nanoTime() > look) {
           look += LOOKS.toNanos();
-          kept.add(usedBytes());
+          kept.add(ExporterRace.usedBytes());
           System.out.printf(
               "exporter, %,d records given: %.1f MB used%n", given, kept.getLast() / 1e6);
         }
@@ -72,11 +72,6 @@ public final class ExporterSoak {
         .withPosition(record.getPosition() + by)
         .withSourceRecordPosition(record.getSourceRecordPosition() + by)
         .build();
-  }
-
-  private static long usedBytes() {
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   /** The first half warms up: what grows shows between the two halves of the rest. */

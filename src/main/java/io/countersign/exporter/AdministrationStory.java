@@ -4,6 +4,8 @@ import io.camunda.zeebe.protocol.record.value.MessageRecordValue;
 import io.countersign.history.Actor;
 import io.countersign.history.EntryKind;
 import io.countersign.history.EntrySeverity;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,15 +18,29 @@ final class AdministrationStory {
 
   private static final Set<String> OF_AN_ACTION = Set.of("hold-set", "hold-lifted");
 
+  private static final Set<EntryKind> LETS_MORE_HAPPEN =
+      EnumSet.of(
+          EntryKind.KEY_ISSUED,
+          EntryKind.ENDPOINT_REGISTERED,
+          EntryKind.ENDPOINT_ENABLED,
+          EntryKind.HOLD_LIFTED,
+          EntryKind.DELEGATION_SET,
+          EntryKind.ADMINISTRATION_FAILED);
+
   private AdministrationStory() {}
 
   static Optional<Line> of(MessageRecordValue message) {
     Json act = Json.of(message.getVariables()).at("administration");
     return switch (message.getName()) {
-      case "administration-done" -> done(act);
+      case "administration-done" ->
+          Arrays.stream(EntryKind.values())
+              .filter(it -> it.word().equals(act.said("act")))
+              .findFirst()
+              .flatMap(kind -> done(kind, act).map(it -> line(kind, act, it)))
+              .map(it -> it.fact("reason", act.at("details").text("reason")));
       case "administration-failed" ->
           Optional.of(
-              warning(
+              line(
                       EntryKind.ADMINISTRATION_FAILED,
                       act,
                       Sentence.ADMINISTRATION_FAILED.of(
@@ -43,123 +59,45 @@ final class AdministrationStory {
     return OF_AN_ACTION.contains(act.said("act")) ? message.getCorrelationKey() : "";
   }
 
-  private static Optional<Line> done(Json act) {
-    String kind = act.said("act");
-    return kind.startsWith("endpoint-")
-        ? endpoint(kind, act)
-        : kind.contains("key-") ? key(kind, act) : other(kind, act);
-  }
-
-  private static Optional<Line> key(String kind, Json act) {
-    String by = act.said("by");
-    String key = act.said("subject");
-    Json of = act.at("details");
-    String sort = of.said("holderKind");
-    String holder = of.said("holder");
-    return switch (kind) {
-      case "key-issued" ->
-          Optional.of(
-              warning(
-                  EntryKind.KEY_ISSUED,
-                  act,
-                  Sentence.KEY_ISSUED.of(by, key, sort, holder, of.said("scopes"))));
-      case "key-rotated" ->
-          Optional.of(
-              info(
-                  EntryKind.KEY_ROTATED,
-                  act,
-                  Sentence.KEY_ROTATED.of(
-                      by, key, of.said("replaces"), sort, holder, of.said("oldEndsAt"))));
-      case "key-revoked" ->
-          Optional.of(
-              info(EntryKind.KEY_REVOKED, act, Sentence.KEY_REVOKED.of(by, key, sort, holder)));
-      case "release-key-rotated" ->
-          Optional.of(
-              info(
-                  EntryKind.RELEASE_KEY_ROTATED,
-                  act,
-                  Sentence.RELEASE_KEY_ROTATED.of(by, key, of.said("oldKeptFor"))));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Line> endpoint(String kind, Json act) {
-    String by = act.said("by");
-    String endpoint = act.said("subject");
-    Json of = act.at("details");
-    String agent = of.said("agent");
-    String host = of.said("host");
-    return switch (kind) {
-      case "endpoint-registered" ->
-          Optional.of(
-              warning(
-                  EntryKind.ENDPOINT_REGISTERED,
-                  act,
-                  Sentence.ENDPOINT_REGISTERED.of(by, endpoint, agent, host, of.said("events"))));
-      case "endpoint-secret-rotated" ->
-          Optional.of(
-              info(
-                  EntryKind.ENDPOINT_SECRET_ROTATED,
-                  act,
-                  Sentence.ENDPOINT_SECRET_ROTATED.of(by, endpoint, agent, of.said("oldEndsAt"))));
-      case "endpoint-enabled" ->
-          Optional.of(
-              warning(
-                  EntryKind.ENDPOINT_ENABLED,
-                  act,
-                  Sentence.ENDPOINT_ENABLED.of(by, endpoint, agent, host)));
-      case "endpoint-disabled" ->
-          Optional.of(
-              info(
-                  EntryKind.ENDPOINT_DISABLED,
-                  act,
-                  Sentence.ENDPOINT_DISABLED.of(by, endpoint, agent, host)));
-      case "endpoint-removed" ->
-          Optional.of(
-              info(
-                  EntryKind.ENDPOINT_REMOVED,
-                  act,
-                  Sentence.ENDPOINT_REMOVED.of(by, endpoint, agent, host)));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Line> other(String kind, Json act) {
+  private static Optional<String> done(EntryKind kind, Json act) {
     String by = act.said("by");
     String subject = act.said("subject");
     Json of = act.at("details");
-    return switch (kind) {
-      case "hold-set" ->
-          Optional.of(
-              info(EntryKind.HOLD_SET, act, Sentence.HOLD_SET.of(by, of.said("reason")))
-                  .fact("reason", of.text("reason")));
-      case "hold-lifted" ->
-          Optional.of(warning(EntryKind.HOLD_LIFTED, act, Sentence.HOLD_LIFTED.of(by)));
-      case "delegation-set" ->
-          Optional.of(
-              warning(
-                  EntryKind.DELEGATION_SET,
-                  act,
-                  Sentence.DELEGATION_SET.of(
-                      by, of.said("to"), subject, of.said("from"), of.said("until"))));
-      case "delegation-ended" ->
-          Optional.of(
-              info(EntryKind.DELEGATION_ENDED, act, Sentence.DELEGATION_ENDED.of(by, subject)));
-      default -> Optional.empty();
-    };
+    String sort = of.said("holderKind");
+    String holder = of.said("holder");
+    String agent = of.said("agent");
+    String host = of.said("host");
+    return Optional.ofNullable(
+        switch (kind) {
+          case KEY_ISSUED -> Sentence.KEY_ISSUED.of(by, subject, sort, holder, of.said("scopes"));
+          case KEY_ROTATED ->
+              Sentence.KEY_ROTATED.of(
+                  by, subject, of.said("replaces"), sort, holder, of.said("oldEndsAt"));
+          case KEY_REVOKED -> Sentence.KEY_REVOKED.of(by, subject, sort, holder);
+          case RELEASE_KEY_ROTATED ->
+              Sentence.RELEASE_KEY_ROTATED.of(by, subject, of.said("oldKeptFor"));
+          case ENDPOINT_REGISTERED ->
+              Sentence.ENDPOINT_REGISTERED.of(by, subject, agent, host, of.said("events"));
+          case ENDPOINT_SECRET_ROTATED ->
+              Sentence.ENDPOINT_SECRET_ROTATED.of(by, subject, agent, of.said("oldEndsAt"));
+          case ENDPOINT_ENABLED -> Sentence.ENDPOINT_ENABLED.of(by, subject, agent, host);
+          case ENDPOINT_DISABLED -> Sentence.ENDPOINT_DISABLED.of(by, subject, agent, host);
+          case ENDPOINT_REMOVED -> Sentence.ENDPOINT_REMOVED.of(by, subject, agent, host);
+          case HOLD_SET -> Sentence.HOLD_SET.of(by, of.said("reason"));
+          case HOLD_LIFTED -> Sentence.HOLD_LIFTED.of(by);
+          case DELEGATION_SET ->
+              Sentence.DELEGATION_SET.of(
+                  by, of.said("to"), subject, of.said("from"), of.said("until"));
+          case DELEGATION_ENDED -> Sentence.DELEGATION_ENDED.of(by, subject);
+          default -> null;
+        });
   }
 
-  private static Line info(EntryKind kind, Json act, String sentence) {
-    return line(kind, EntrySeverity.INFO, act, sentence);
-  }
-
-  private static Line warning(EntryKind kind, Json act, String sentence) {
-    return line(kind, EntrySeverity.WARNING, act, sentence);
-  }
-
-  private static Line line(EntryKind kind, EntrySeverity severity, Json act, String sentence) {
+  private static Line line(EntryKind kind, Json act, String sentence) {
     String by = act.said("by");
     Actor actor = "person".equals(act.text("byKind")) ? Actor.person(by) : Actor.operator(by);
+    EntrySeverity severity =
+        LETS_MORE_HAPPEN.contains(kind) ? EntrySeverity.WARNING : EntrySeverity.INFO;
     return Line.of(kind, severity, actor, sentence, "")
         .fact("subject", act.text("subject"))
         .detail("administration", act.value());
