@@ -20,7 +20,10 @@ public interface ActionHistory {
   /** The action as the history shows it this moment; sees every write that was confirmed. */
   Optional<ActionDocument> find(String actionId);
 
-  /** The whole timeline of an action, in log order. */
+  /**
+   * The whole timeline of an action, in log order, including entries that a search would not show
+   * yet: the document of the action, read beside it, must not be ahead of it.
+   */
   List<Entry> entries(String actionId);
 
   /**

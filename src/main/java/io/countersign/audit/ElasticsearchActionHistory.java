@@ -53,6 +53,7 @@ class ElasticsearchActionHistory implements ActionHistory {
 
   @Override
   public List<Entry> entries(String actionId) {
+    refresh(index.entries());
     return entries(List.of(term("actionId", actionId)));
   }
 

@@ -14,6 +14,7 @@ import io.countersign.localstack.RunningStack;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -39,7 +40,7 @@ class ElasticsearchActionHistoryIT {
 
   @Test
   void seesADocumentTheMomentItIsWritten() {
-    stored.put(action("act_1", NOON));
+    stored.write(List.of(action("act_1", NOON)));
 
     assertThat(history.find("act_1")).get().extracting(ActionDocument::state).isEqualTo("proposed");
     assertThat(history.find("act_2")).isEmpty();
@@ -47,14 +48,23 @@ class ElasticsearchActionHistoryIT {
 
   @Test
   void readsTheEntriesOfAnInstanceTheMomentTheyAreWritten() {
-    stored.put(entryOf(10, "20", EntryKind.VOTE_CAST));
-    stored.put(entryOf(9, "20", EntryKind.VOTE_CAST));
-    stored.put(entryOf(11, "20", EntryKind.SEAT_TAKEN));
-    stored.put(entryOf(12, "21", EntryKind.VOTE_CAST));
+    stored.write(
+        List.of(
+            entryOf(10, "20", EntryKind.VOTE_CAST),
+            entryOf(9, "20", EntryKind.VOTE_CAST),
+            entryOf(11, "20", EntryKind.SEAT_TAKEN),
+            entryOf(12, "21", EntryKind.VOTE_CAST)));
 
     assertThat(history.entriesOfInstance("act_1", "20", Set.of(EntryKind.VOTE_CAST)))
         .extracting(Entry::position)
         .containsExactly(9L, 10L);
+  }
+
+  @Test
+  void readsATimelineTheMomentItIsWritten() {
+    stored.write(List.of(action("act_1", NOON), entry(1, "act_1", EntryKind.ACTION_PROPOSED)));
+
+    assertThat(history.entries("act_1")).hasSize(1);
   }
 
   @Test
@@ -69,10 +79,11 @@ class ElasticsearchActionHistoryIT {
 
   @Test
   void listsWhatWasProposedSinceIncludingTheLatest() {
-    stored.put(
-        action("act_old", NOON.minusSeconds(60)),
-        action("act_2", NOON.plusSeconds(2)),
-        action("act_1", NOON));
+    stored.write(
+        List.of(
+            action("act_old", NOON.minusSeconds(60)),
+            action("act_2", NOON.plusSeconds(2)),
+            action("act_1", NOON)));
 
     assertThat(history.proposedSince(NOON))
         .extracting(ActionDocument::actionId)

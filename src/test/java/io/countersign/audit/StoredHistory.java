@@ -90,8 +90,14 @@ public final class StoredHistory implements AutoCloseable {
     putAll(List.of(documents));
   }
 
-  /** Stores entries and actions, each in its index. */
+  /** Stores entries and actions, each in its index, where searches find them. */
   public void putAll(Collection<Map<String, Object>> documents) {
+    write(documents);
+    refresh();
+  }
+
+  /** Stores entries and actions; no search finds them before a refresh. */
+  void write(Collection<Map<String, Object>> documents) {
     try {
       client.bulk(
           bulk -> {
@@ -104,7 +110,6 @@ public final class StoredHistory implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    refresh();
   }
 
   private String indexOf(Map<String, Object> document) {
@@ -127,7 +132,13 @@ public final class StoredHistory implements AutoCloseable {
 
   private void create(String name, String resource) {
     try (InputStream mappings = HistoryIndex.class.getResourceAsStream(resource)) {
-      client.indices().create(it -> it.index(name).mappings(m -> m.withJson(mappings)));
+      client
+          .indices()
+          .create(
+              it ->
+                  it.index(name)
+                      .settings(s -> s.refreshInterval(never -> never.time("-1")))
+                      .mappings(m -> m.withJson(mappings)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -176,7 +176,7 @@ class FaultsIT {
       desk.forge(desk.openTasks(id).getFirst(), "frida", APPROVE);
       restartApplication();
 
-      Desk.await(() -> desk.timeline(id).text("/action/callbackState").equals("delivered"));
+      Desk.await(() -> deliveries(id) > 0);
       assertThat(receiver.hasVerified(id)).isTrue();
       assertThat(desk.read(id).text("/verdict")).isEqualTo("approved");
       for (String once :
@@ -187,11 +187,16 @@ class FaultsIT {
               "decision-announced")) {
         assertThat(desk.entries(id, once)).describedAs(once).isOne();
       }
-      assertThat(desk.entriesOf(id))
-          .filteredOn(it -> it.path("kind").asText().equals("callback-delivered"))
-          .filteredOn(it -> it.path("elementId").asText().equals("Task_DeliverCallback"))
-          .hasSize(1);
+      assertThat(deliveries(id)).isOne();
     }
+  }
+
+  /** How often the decision was delivered, apart from questions. */
+  private long deliveries(String id) {
+    return desk.entriesOf(id).stream()
+        .filter(it -> it.path("kind").asText().equals("callback-delivered"))
+        .filter(it -> it.path("elementId").asText().equals("Task_DeliverCallback"))
+        .count();
   }
 
   private void restartApplication() {
