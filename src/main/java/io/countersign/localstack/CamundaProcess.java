@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How a main class of the Camunda distribution is run. */
+/**
+ * How a main class of the Camunda distribution is run; its folder comes first on its class path.
+ */
 record CamundaProcess(Host host, Distribution distribution, Path dataFolder) {
 
   PartPlan plan(
@@ -30,9 +32,11 @@ record CamundaProcess(Host host, Distribution distribution, Path dataFolder) {
             "-Dlog4j.configurationFile=" + logging,
             "-Dbasedir=" + folder,
             "-cp",
-            distribution.camunda().resolve("config")
+            folder
                 + ":"
-                + distribution.camunda().resolve("lib")
+                + distribution.camunda().resolve("config")
+                + ":"
+                + distribution.camundaLibraries()
                 + "/*",
             mainClass));
     return new PartPlan(

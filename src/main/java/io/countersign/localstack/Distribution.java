@@ -27,6 +27,10 @@ record Distribution(Path parts, Path jars) {
     return parts.resolve("camunda");
   }
 
+  Path camundaLibraries() {
+    return camunda().resolve("lib");
+  }
+
   Path openSearch() {
     return parts.resolve("opensearch");
   }

@@ -61,6 +61,11 @@ record SearchParts(Host host, Distribution distribution, Path dataFolder, Ports 
         List.of());
   }
 
+  /** Where OpenSearch keeps its indices; not there before its first start. */
+  static Path openSearchData(Path dataFolder) {
+    return dataFolder.resolve(OPENSEARCH).resolve("node_1/data");
+  }
+
   PartPlan openSearch() {
     Path folder = dataFolder.resolve(OPENSEARCH);
     // The runner takes the first free transport port, which may be Elasticsearch's: name one.

@@ -1,5 +1,6 @@
 package io.countersign.localstack;
 
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,11 @@ record WebappParts(CamundaProcess process, Ports ports) {
   static final String OPERATE = "operate";
 
   PartPlan tasklist() {
+    // An index that is there already keeps its shape, and Tasklist refuses another one beside it.
+    if (!Files.exists(SearchParts.openSearchData(process.dataFolder()))) {
+      TasklistSchema.mend(
+          process.distribution().camundaLibraries(), process.dataFolder().resolve(TASKLIST));
+    }
     return webapp(
         TASKLIST,
         "io.camunda.application.StandaloneTasklist",

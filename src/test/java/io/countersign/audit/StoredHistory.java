@@ -137,7 +137,8 @@ public final class StoredHistory implements AutoCloseable {
           .create(
               it ->
                   it.index(name)
-                      .settings(s -> s.refreshInterval(never -> never.time("-1")))
+                      // Without it, an index that nobody searched refreshes for the first search.
+                      .settings(s -> s.refreshInterval(every -> every.time("1s")))
                       .mappings(m -> m.withJson(mappings)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -77,7 +77,7 @@ public final class RunningStack implements AutoCloseable {
 
   /** The classpath of the broker, for what runs on its libraries. */
   public String brokerLibraries() {
-    return Distribution.locate().camunda().resolve("lib") + "/*";
+    return Distribution.locate().camundaLibraries() + "/*";
   }
 
   /** Where the stock exporter, Tasklist and Operate keep what they know. */

@@ -18,6 +18,7 @@ class StackPlansTest {
 
   @BeforeEach
   void pretendThatEverythingIsFetchedAndBuilt() throws Exception {
+    Files.createDirectories(folder.resolve("camunda/lib"));
     properties.forEach(property -> before.add(System.getProperty(property, "")));
     Files.createFile(folder.resolve("countersign-0.1.0.jar"));
     Files.createFile(folder.resolve("countersign-0.1.0-exporter.jar"));
