@@ -6,7 +6,6 @@ import io.camunda.client.api.response.ActivatedJob;
 import io.countersign.action.ProposedAction;
 import io.countersign.callback.CallbackData.Question;
 import io.countersign.engine.BackgroundJobs;
-import io.countersign.engine.RetryTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,11 +31,11 @@ public class AskAgentWorker {
       @Variable ProposedAction action,
       @Variable Question question,
       @Variable @Nullable Long retryFrom) {
-    RetryTime.check(job, retryFrom);
     CallbackMessage message =
         CallbackMessage.asked(action, question, CallbackSequence.of(job.getKey()));
     background.run(
         job,
+        retryFrom,
         () ->
             Map.of(
                 "asked",

@@ -7,7 +7,6 @@ import io.countersign.action.Decision;
 import io.countersign.action.ProposedAction;
 import io.countersign.callback.CallbackData.Halt;
 import io.countersign.engine.BackgroundJobs;
-import io.countersign.engine.RetryTime;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +37,11 @@ public class DeliverCallbackWorker {
       @Variable Decision decision,
       @Variable @Nullable Map<String, Object> halt,
       @Variable @Nullable Long retryFrom) {
-    RetryTime.check(job, retryFrom);
     CallbackMessage message = message(job, action, decision, halt);
     background.run(
-        job, () -> Map.of("callback", delivery.attempt(job.getRetries(), action, message)));
+        job,
+        retryFrom,
+        () -> Map.of("callback", delivery.attempt(job.getRetries(), action, message)));
   }
 
   private static CallbackMessage message(

@@ -5,10 +5,13 @@ import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
 import io.camunda.client.jobhandling.CommandWrapper;
 import io.camunda.client.metrics.MetricsRecorder;
+import io.countersign.engine.RetryTime.TooEarlyException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -27,29 +30,61 @@ public class BackgroundJobs implements DisposableBean {
   private final CommandExceptionHandlingStrategy commands;
   private final MetricsRecorder metrics;
   private final JobFailures failures;
+  private final WaitingJobs waiting;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   BackgroundJobs(
       CamundaClient client,
       CommandExceptionHandlingStrategy commands,
       MetricsRecorder metrics,
-      JobFailures failures) {
+      JobFailures failures,
+      WaitingJobs waiting) {
     this.client = client;
     this.commands = commands;
     this.metrics = metrics;
     this.failures = failures;
+    this.waiting = waiting;
   }
 
-  /** Completes the job with what the work gives, or lets it come again as its failure says. */
-  public void run(ActivatedJob job, Callable<Map<String, Object>> work) {
-    threads.execute(
+  /**
+   * Completes the job with what the work gives, or lets it come again as its failure says.
+   *
+   * @param retryFrom the variable of the job that says when it may be tried; null if at once
+   */
+  public void run(ActivatedJob job, @Nullable Long retryFrom, Callable<Map<String, Object>> work) {
+    waiting.came(job);
+    Duration left = RetryTime.left(job, retryFrom);
+    if (left.isPositive()) {
+      tryAfter(left, new Attempt(job, Duration.ZERO, work));
+    } else {
+      threads.execute(() -> make(new Attempt(job, Duration.ZERO, work)));
+    }
+  }
+
+  /**
+   * @param waited here, since the engine gave the job its deadline
+   */
+  private record Attempt(ActivatedJob job, Duration waited, Callable<Map<String, Object>> work) {}
+
+  private void make(Attempt attempt) {
+    try {
+      complete(attempt.job(), attempt.work().call());
+    } catch (TooEarlyException early) {
+      tryAfter(early.left(), attempt);
+    } catch (Exception failure) {
+      failures.fail(failure, attempt.job(), attempt.waited());
+    }
+  }
+
+  private void tryAfter(Duration pause, Attempt attempt) {
+    var next = new Attempt(attempt.job(), attempt.waited().plus(pause), attempt.work());
+    Runnable goOn =
         () -> {
-          try {
-            complete(job, work.call());
-          } catch (Exception failure) {
-            failures.fail(failure, job);
+          if (waiting.isStillToDo(next.job())) {
+            make(next);
           }
-        });
+        };
+    waiting.add(attempt.job(), pause, () -> threads.execute(goOn));
   }
 
   private void complete(ActivatedJob job, Map<String, Object> variables) {

@@ -8,7 +8,6 @@ import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
 import io.camunda.client.jobhandling.CommandWrapper;
 import io.camunda.client.jobhandling.DefaultJobExceptionHandlingStrategy;
 import io.camunda.client.metrics.MetricsRecorder;
-import io.countersign.engine.RetryTime.TooEarlyException;
 import io.countersign.web.ErrorCode;
 import io.countersign.web.RefusedException;
 import java.time.Duration;
@@ -78,20 +77,23 @@ class JobFailures extends DefaultJobExceptionHandlingStrategy implements Disposa
       super.handleException(failure, context);
       return;
     }
-    fail(failure, context.job());
+    fail(failure, context.job(), Duration.ZERO);
   }
 
-  /** Lets a job come again as its failure says. */
-  void fail(Exception failure, ActivatedJob job) {
-    if (causeOf(failure, TooEarlyException.class) instanceof TooEarlyException early) {
-      send(client.newUpdateTimeoutCommand(job).timeout(early.left()), job);
-    } else if (causeOf(failure, RetryLaterException.class) instanceof RetryLaterException later) {
+  /**
+   * Lets a job come again as its failure says.
+   *
+   * @param waited how long it waited here since the engine gave it its deadline
+   */
+  void fail(Exception failure, ActivatedJob job, Duration waited) {
+    if (causeOf(failure, RetryLaterException.class) instanceof RetryLaterException later) {
       send(
           client
               .newFailCommand(job)
               .retries(later.retries())
               .errorMessage(later.getMessage())
-              .variables(Map.of(RetryTime.VARIABLE, RetryTime.after(job, later.pause()))),
+              .variables(
+                  Map.of(RetryTime.VARIABLE, RetryTime.after(job, waited.plus(later.pause())))),
           job);
     } else {
       failLater(job, answer(failure, job));

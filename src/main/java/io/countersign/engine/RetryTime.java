@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * When a job that failed may be tried again.
  *
  * <p>The engine has a back-off of its own, but Zeebe 8.6 can lose a job in it: the job never comes
- * again (camunda/camunda issue 16884, seen in our own log). So a job fails without one, comes back
- * at once with the variable {@code retryFrom}, and is left to time out until then: time-outs do
- * come. The measure is the job's deadline, which is on the broker's clock.
+ * again (camunda/camunda issues 16884 and 29735, seen in our own log). So a job fails without one,
+ * comes back at once with the variable {@code retryFrom}, and {@link WaitingJobs waits} until then.
+ * The measure is the job's deadline, which is on the broker's clock.
  */
 public final class RetryTime {
 
@@ -19,18 +19,12 @@ public final class RetryTime {
 
   private RetryTime() {}
 
-  /**
-   * Lets the job go on if its time has come.
-   *
-   * @throws TooEarlyException which leaves the job alone until then
-   */
-  public static void check(ActivatedJob job, @Nullable Long retryFrom) {
-    if (retryFrom != null && job.getDeadline() < retryFrom) {
-      throw new TooEarlyException(Duration.ofMillis(retryFrom - job.getDeadline()));
-    }
+  /** How long a job has to wait still; nothing or less once its time has come. */
+  static Duration left(ActivatedJob job, @Nullable Long retryFrom) {
+    return retryFrom == null ? Duration.ZERO : Duration.ofMillis(retryFrom - job.getDeadline());
   }
 
-  /** What leaves a job alone for so long, without an attempt used up. */
+  /** What lets a job wait for so long, without an attempt used up. */
   public static RuntimeException leave(Duration pause) {
     return new TooEarlyException(pause);
   }
@@ -39,7 +33,7 @@ public final class RetryTime {
     return job.getDeadline() + pause.toMillis();
   }
 
-  /** A job that came back before its time. */
+  /** A job that came before its time. */
   static final class TooEarlyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -99,6 +99,19 @@ public final class RunningStack implements AutoCloseable {
     clock("POST", "/add", "{\"offsetMilli\": " + forward.toMillis() + "}");
   }
 
+  /** Kills the broker and starts it again at the time it had. */
+  public void restartBroker() {
+    Instant then = now();
+    Part broker = part("zeebe");
+    broker.kill();
+    broker.start();
+    broker.awaitReady();
+    Duration behind = Duration.between(now(), then);
+    if (behind.isPositive()) {
+      moveClock(behind);
+    }
+  }
+
   /** The engine's time. */
   public Instant now() {
     try {
