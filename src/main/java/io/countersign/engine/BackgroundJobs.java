@@ -2,9 +2,6 @@ package io.countersign.engine;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
-import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
-import io.camunda.client.jobhandling.CommandWrapper;
-import io.camunda.client.metrics.MetricsRecorder;
 import io.countersign.engine.RetryTime.TooEarlyException;
 import java.time.Duration;
 import java.util.Map;
@@ -24,24 +21,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class BackgroundJobs implements DisposableBean {
 
-  private static final int COMMAND_ATTEMPTS = 10;
-
   private final CamundaClient client;
-  private final CommandExceptionHandlingStrategy commands;
-  private final MetricsRecorder metrics;
+  private final JobCommands commands;
   private final JobFailures failures;
   private final WaitingJobs waiting;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   BackgroundJobs(
-      CamundaClient client,
-      CommandExceptionHandlingStrategy commands,
-      MetricsRecorder metrics,
-      JobFailures failures,
-      WaitingJobs waiting) {
+      CamundaClient client, JobCommands commands, JobFailures failures, WaitingJobs waiting) {
     this.client = client;
     this.commands = commands;
-    this.metrics = metrics;
     this.failures = failures;
     this.waiting = waiting;
   }
@@ -68,7 +57,8 @@ public class BackgroundJobs implements DisposableBean {
 
   private void make(Attempt attempt) {
     try {
-      complete(attempt.job(), attempt.work().call());
+      var variables = attempt.work().call();
+      commands.send(client.newCompleteCommand(attempt.job()).variables(variables), attempt.job());
     } catch (TooEarlyException early) {
       tryAfter(early.left(), attempt);
     } catch (Exception failure) {
@@ -85,16 +75,6 @@ public class BackgroundJobs implements DisposableBean {
           }
         };
     waiting.add(attempt.job(), pause, () -> threads.execute(goOn));
-  }
-
-  private void complete(ActivatedJob job, Map<String, Object> variables) {
-    new CommandWrapper(
-            client.newCompleteCommand(job).variables(variables),
-            job,
-            commands,
-            metrics,
-            COMMAND_ATTEMPTS)
-        .executeAsync();
   }
 
   @Override

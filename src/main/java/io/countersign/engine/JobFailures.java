@@ -1,11 +1,9 @@
 package io.countersign.engine;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.exception.BpmnError;
 import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
-import io.camunda.client.jobhandling.CommandWrapper;
 import io.camunda.client.jobhandling.DefaultJobExceptionHandlingStrategy;
 import io.camunda.client.metrics.MetricsRecorder;
 import io.countersign.web.ErrorCode;
@@ -48,10 +46,7 @@ class JobFailures extends DefaultJobExceptionHandlingStrategy implements Disposa
   /** A job that waits longer must not time out before it has failed. */
   private static final Duration SAFELY_WITHIN_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final int COMMAND_ATTEMPTS = 10;
-
-  private final CommandExceptionHandlingStrategy commands;
-  private final MetricsRecorder metrics;
+  private final JobCommands commands;
   private final CamundaClient client;
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
@@ -61,13 +56,13 @@ class JobFailures extends DefaultJobExceptionHandlingStrategy implements Disposa
    * @param client lazily, because it needs this to be made
    */
   JobFailures(
-      CommandExceptionHandlingStrategy commands,
+      CommandExceptionHandlingStrategy errors,
       MetricsRecorder metrics,
+      JobCommands commands,
       @Lazy CamundaClient client) {
-    super(commands, metrics);
+    super(errors, metrics);
     this.client = client;
     this.commands = commands;
-    this.metrics = metrics;
   }
 
   @Override
@@ -87,7 +82,7 @@ class JobFailures extends DefaultJobExceptionHandlingStrategy implements Disposa
    */
   void fail(Exception failure, ActivatedJob job, Duration waited) {
     if (causeOf(failure, RetryLaterException.class) instanceof RetryLaterException later) {
-      send(
+      commands.send(
           client
               .newFailCommand(job)
               .retries(later.retries())
@@ -104,21 +99,17 @@ class JobFailures extends DefaultJobExceptionHandlingStrategy implements Disposa
 
   private void failLater(ActivatedJob job, Answer answer) {
     if (answer.pause().compareTo(SAFELY_WITHIN_TIMEOUT) > 0) {
-      send(
+      commands.send(
           client.newUpdateTimeoutCommand(job).timeout(answer.pause().plus(SAFELY_WITHIN_TIMEOUT)),
           job);
     }
     scheduler.schedule(
         () ->
-            send(
+            commands.send(
                 client.newFailCommand(job).retries(answer.retries()).errorMessage(answer.message()),
                 job),
         answer.pause().toMillis(),
         TimeUnit.MILLISECONDS);
-  }
-
-  private void send(FinalCommandStep<?> command, ActivatedJob job) {
-    new CommandWrapper(command, job, commands, metrics, COMMAND_ATTEMPTS).executeAsync();
   }
 
   private static Answer answer(Exception failure, ActivatedJob job) {

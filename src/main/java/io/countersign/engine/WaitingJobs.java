@@ -2,9 +2,6 @@ package io.countersign.engine;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
-import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
-import io.camunda.client.jobhandling.CommandWrapper;
-import io.camunda.client.metrics.MetricsRecorder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,8 +20,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>The engine would bring a job back when it times out. But a job that has timed out once may
  * never do so again until the broker is restarted: Zeebe 8.6 can believe that the command is
- * written already (camunda/camunda issue 29735; of a hundred jobs that timed out, one was stuck).
- * So a job goes on where it waits, and times out only if the application ends meanwhile.
+ * written already (camunda/camunda issue 29735, seen in our own log). So a job goes on where it
+ * waits, and times out only if the application ends meanwhile.
  */
 @Component
 class WaitingJobs implements DisposableBean {
@@ -37,34 +35,31 @@ class WaitingJobs implements DisposableBean {
   private static final int MOST = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(WaitingJobs.class);
-  private static final int COMMAND_ATTEMPTS = 10;
 
   private final CamundaClient client;
-  private final CommandExceptionHandlingStrategy commands;
-  private final MetricsRecorder metrics;
+  private final JobCommands commands;
+  private final int most;
   private final Map<Long, Future<?>> waiting = new ConcurrentHashMap<>();
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("waiting-jobs").factory());
 
-  WaitingJobs(
-      CamundaClient client, CommandExceptionHandlingStrategy commands, MetricsRecorder metrics) {
+  @Autowired
+  WaitingJobs(CamundaClient client, JobCommands commands) {
+    this(client, commands, MOST);
+  }
+
+  WaitingJobs(CamundaClient client, JobCommands commands, int most) {
     this.client = client;
     this.commands = commands;
-    this.metrics = metrics;
+    this.most = most;
   }
 
   /** Lets a job wait for so long, and then go on as it is told. */
   void add(ActivatedJob job, Duration pause, Runnable next) {
-    boolean here = waiting.size() < MOST;
+    boolean here = waiting.size() < most;
     Duration timeout = here ? pause.plus(NET) : pause;
-    new CommandWrapper(
-            client.newUpdateTimeoutCommand(job).timeout(timeout),
-            job,
-            commands,
-            metrics,
-            COMMAND_ATTEMPTS)
-        .executeAsync();
+    commands.send(client.newUpdateTimeoutCommand(job).timeout(timeout), job);
     if (here) {
       waiting.compute(job.getKey(), (key, before) -> after(pause, key, next));
     }

@@ -3,179 +3,141 @@ package io.countersign.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.metrics.DefaultNoopMetricsRecorder;
-import io.camunda.zeebe.model.bpmn.Bpmn;
-import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
-import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A job that waits goes on without the engine, once, and only while it is to be done. */
 class BackgroundJobsTest {
 
-  private static final String TYPE = "wait-for-others";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
+  private static final long SOON = 500;
+  private static final long MUCH_LATER = Duration.ofHours(1).toMillis();
 
-  private static final ZeebeTestEngine ENGINE = EngineFactory.create();
-  private static CamundaClient client;
-  private static WaitingJobs waiting;
-  private static BackgroundJobs background;
-  private static CommandRetry commands;
+  private static final JobEngine ENGINE = new JobEngine();
 
+  private final CommandRetry errors = new CommandRetry();
+  private final DefaultNoopMetricsRecorder metrics = new DefaultNoopMetricsRecorder();
+  private final JobCommands commands = new JobCommands(errors, metrics);
+  private final AtomicReference<Duration> waitedBeforeFailure = new AtomicReference<>();
+  private final JobFailures failures =
+      new JobFailures(errors, metrics, commands, ENGINE.client()) {
+        @Override
+        void fail(Exception failure, ActivatedJob job, Duration waited) {
+          waitedBeforeFailure.set(waited);
+          super.fail(failure, job, waited);
+        }
+      };
+  private final WaitingJobs waiting = new WaitingJobs(ENGINE.client(), commands, 1);
+  private final BackgroundJobs background =
+      new BackgroundJobs(ENGINE.client(), commands, failures, waiting);
   private final AtomicInteger done = new AtomicInteger();
   private final Callable<Map<String, Object>> work = () -> Map.of("done", done.incrementAndGet());
 
-  @BeforeAll
-  static void start() {
-    ENGINE.start();
-    client =
-        CamundaClient.newClientBuilder()
-            .grpcAddress(URI.create("http://" + ENGINE.getGatewayAddress()))
-            .preferRestOverGrpc(false)
-            .defaultRequestTimeout(PATIENCE)
-            .build();
-    client
-        .newDeployResourceCommand()
-        .addProcessModel(
-            Bpmn.createExecutableProcess("waiting")
-                .startEvent()
-                .serviceTask("Task", task -> task.zeebeJobType(TYPE))
-                .endEvent()
-                .done(),
-            "waiting.bpmn")
-        .send()
-        .join();
-    commands = new CommandRetry();
-    var metrics = new DefaultNoopMetricsRecorder();
-    waiting = new WaitingJobs(client, commands, metrics);
-    background =
-        new BackgroundJobs(
-            client, commands, metrics, new JobFailures(commands, metrics, client), waiting);
+  @AfterEach
+  void end() {
+    background.destroy();
+    waiting.destroy();
+    failures.destroy();
+    errors.destroy();
   }
 
   @AfterAll
   static void stop() {
-    background.destroy();
-    waiting.destroy();
-    commands.destroy();
-    client.close();
-    ENGINE.stop();
+    ENGINE.close();
   }
 
   @Test
   void goesOnWithAJobThatWaitedThoughItDoesNotTimeOut() {
-    ActivatedJob job = job();
+    ActivatedJob job = ENGINE.newJob();
 
-    background.run(job, job.getDeadline() + 300, work);
+    background.run(job, job.getDeadline() + SOON, work);
 
-    await().atMost(PATIENCE).until(() -> happened(job, JobIntent.COMPLETED));
+    await().atMost(JobEngine.PATIENCE).until(() -> happened(job, JobIntent.COMPLETED));
     assertThat(done).hasValue(1);
     assertThat(happened(job, JobIntent.TIMED_OUT)).isFalse();
   }
 
   @Test
   void waitsOnceMoreWhenTheWorkAsksForIt() {
-    ActivatedJob job = job();
+    ActivatedJob job = ENGINE.newJob();
 
     background.run(
         job,
         null,
         () -> {
           if (done.incrementAndGet() == 1) {
-            throw RetryTime.leave(Duration.ofMillis(300));
+            throw RetryTime.leave(Duration.ofMillis(SOON));
           }
           return Map.of();
         });
 
-    await().atMost(PATIENCE).until(() -> happened(job, JobIntent.COMPLETED));
+    await().atMost(JobEngine.PATIENCE).until(() -> happened(job, JobIntent.COMPLETED));
     assertThat(done).hasValue(2);
     assertThat(happened(job, JobIntent.FAILED)).isFalse();
   }
 
-  /** The in-memory gateway drops the variables of a failure, so they are looked at before. */
+  /** Looked at before it is sent: the gateway in memory drops the variables of a failure. */
   @Test
   void countsThePauseAfterAFailureFromTheEndOfTheWait() {
-    ActivatedJob job = job();
-    var waited = new AtomicReference<Duration>();
-    var metrics = new DefaultNoopMetricsRecorder();
-    var failures =
-        new JobFailures(commands, metrics, client) {
-          @Override
-          void fail(Exception failure, ActivatedJob failed, Duration since) {
-            waited.set(since);
-          }
-        };
+    ActivatedJob job = ENGINE.newJob();
 
-    new BackgroundJobs(client, commands, metrics, failures, waiting)
-        .run(
-            job,
-            job.getDeadline() + 300,
-            () -> {
-              throw new RetryLaterException("HTTP 500", 2, Duration.ofMinutes(10));
-            });
+    background.run(
+        job,
+        job.getDeadline() + SOON,
+        () -> {
+          throw new RetryLaterException("HTTP 500", 0, Duration.ofMinutes(10));
+        });
 
-    await().atMost(PATIENCE).until(() -> waited.get() != null);
-    assertThat(waited).hasValue(Duration.ofMillis(300));
-    client.newCancelInstanceCommand(job.getProcessInstanceKey()).send().join();
+    await().atMost(JobEngine.PATIENCE).until(() -> happened(job, JobIntent.FAILED));
+    assertThat(waitedBeforeFailure).hasValue(Duration.ofMillis(SOON));
   }
 
   @Test
   void doesNotDoWhatIsNoMoreToDo() {
-    ActivatedJob job = job();
+    ActivatedJob job = ENGINE.newJob();
 
-    background.run(job, job.getDeadline() + 500, work);
-    client.newCancelInstanceCommand(job.getProcessInstanceKey()).send().join();
+    background.run(job, job.getDeadline() + SOON, work);
+    ENGINE.client().newCancelInstanceCommand(job.getProcessInstanceKey()).send().join();
 
-    await().during(LONG_ENOUGH).atMost(PATIENCE).until(() -> done.get() == 0);
+    assertThatNothingIsDone();
   }
 
   @Test
-  void doesAJobOnceThatTheEngineBringsBackMeanwhile() {
-    ActivatedJob job = job();
+  void waitsAnewWhenTheEngineBringsAJobBackBeforeItsTime() {
+    ActivatedJob job = ENGINE.newJob();
 
-    background.run(job, job.getDeadline() + 1_000, work);
-    background.run(job, null, work);
+    background.run(job, job.getDeadline() + SOON, work);
+    background.run(job, job.getDeadline() + MUCH_LATER, work);
 
-    await().atMost(PATIENCE).until(() -> happened(job, JobIntent.COMPLETED));
-    await().during(LONG_ENOUGH).atMost(PATIENCE).until(() -> done.get() == 1);
+    assertThatNothingIsDone();
   }
 
-  /** Activated for an hour. */
-  private static ActivatedJob job() {
-    client.newCreateInstanceCommand().bpmnProcessId("waiting").latestVersion().send().join();
-    return await().atMost(PATIENCE).until(BackgroundJobsTest::next, Optional::isPresent).get();
+  @Test
+  void leavesToTheEngineWhatWouldFillTheMemory() {
+    ActivatedJob first = ENGINE.newJob();
+    ActivatedJob second = ENGINE.newJob();
+
+    background.run(first, first.getDeadline() + MUCH_LATER, work);
+    background.run(second, second.getDeadline() + SOON, work);
+
+    await().atMost(JobEngine.PATIENCE).until(() -> happened(second, JobIntent.TIMEOUT_UPDATED));
+    assertThatNothingIsDone();
   }
 
-  private static Optional<ActivatedJob> next() {
-    List<ActivatedJob> jobs =
-        client
-            .newActivateJobsCommand()
-            .jobType(TYPE)
-            .maxJobsToActivate(1)
-            .timeout(Duration.ofHours(1))
-            .requestTimeout(Duration.ofSeconds(2))
-            .send()
-            .join()
-            .getJobs();
-    return jobs.stream().findFirst();
+  private void assertThatNothingIsDone() {
+    await().during(LONG_ENOUGH).atMost(JobEngine.PATIENCE).until(() -> done.get() == 0);
   }
 
   private static boolean happened(ActivatedJob job, JobIntent intent) {
-    return StreamSupport.stream(ENGINE.getRecordStreamSource().getRecords().spliterator(), false)
-        .anyMatch(it -> it.getKey() == job.getKey() && it.getIntent() == intent);
+    return ENGINE.records().anyMatch(it -> it.getKey() == job.getKey() && it.getIntent() == intent);
   }
 }

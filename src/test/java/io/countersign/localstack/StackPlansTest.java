@@ -2,10 +2,13 @@ package io.countersign.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,48 @@ class StackPlansTest {
         .extracting(PartPlan::name)
         .containsExactly("elasticsearch", "zeebe", "countersign");
     assertThat(plans.get(1).environment().keySet()).noneMatch(name -> name.contains("OPENSEARCH"));
+  }
+
+  @Test
+  void putAShapeOfItsIndexThatTakesWholeSecondsBeforeTasklistsOwn() throws Exception {
+    putTasklistSchema();
+
+    var tasklist = tasklist();
+
+    assertThat(mendedSchema())
+        .content()
+        .isEqualTo("{\"format\": \"date_time || epoch_millis || strict_date_optional_time\"}");
+    assertThat(String.join(" ", tasklist.command())).contains("-cp " + tasklist.folder() + ":");
+  }
+
+  @Test
+  void leaveAnIndexOfTasksThatIsThereAlreadyItsShape() throws Exception {
+    putTasklistSchema();
+    Files.createDirectories(SearchParts.openSearchData(folder.resolve("data")));
+
+    tasklist();
+
+    assertThat(mendedSchema()).doesNotExist();
+  }
+
+  private void putTasklistSchema() throws IOException {
+    Path jar = folder.resolve("camunda/lib/tasklist-els-schema-8.6.0.jar");
+    try (var zip = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+      Path shape = zip.getPath(TasklistSchema.SHAPE);
+      Files.createDirectories(shape.getParent());
+      Files.writeString(shape, "{\"format\": \"date_time || epoch_millis\"}");
+    }
+  }
+
+  private Path mendedSchema() {
+    return folder.resolve("data/tasklist").resolve(TasklistSchema.SHAPE);
+  }
+
+  private PartPlan tasklist() {
+    return StackPlans.of(options(), new Ports(0)).stream()
+        .filter(plan -> plan.name().equals(WebappParts.TASKLIST))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
