@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** A person at work in Camunda Tasklist, over the calls that its page makes. */
 public final class TasklistReviewer {
 
+  private static final int MOST_CLICKS = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Http http = new Http();
@@ -73,13 +75,27 @@ public final class TasklistReviewer {
    * @param decision {@code approve} or {@code reject}
    */
   public void decide(String taskId, String decision, String comment) {
-    http.send("PATCH", url + "/v1/tasks/" + taskId + "/assign", Map.of()).ok();
+    take(taskId);
     http.send(
             "PATCH",
             url + "/v1/tasks/" + taskId + "/complete",
             Map.of(
                 "variables", List.of(variable("decision", decision), variable("comment", comment))))
         .ok();
+  }
+
+  /**
+   * Tasklist 8.6 answers 500 if its importer wrote the new task at the same moment; a person would
+   * click again.
+   */
+  private void take(String taskId) {
+    String assign = url + "/v1/tasks/" + taskId + "/assign";
+    Http.Answer taken = http.send("PATCH", assign, Map.of());
+    for (int clicks = 1; clicks < MOST_CLICKS && taken.status() >= 500; clicks++) {
+      LockSupport.parkNanos(taken.retryAfter().toNanos());
+      taken = http.send("PATCH", assign, Map.of());
+    }
+    taken.ok();
   }
 
   public String person() {
